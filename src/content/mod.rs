@@ -1,0 +1,1 @@
+//! Runbooks: markdown files become pages.

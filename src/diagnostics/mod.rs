@@ -1,0 +1,225 @@
+//! What is wrong with the inputs, said to the person who must fix it.
+//!
+//! A [`Problem`] names its [`Code`], the places in the sources it speaks of, and what to do. Every check pushes
+//! what it finds into one [`Sink`] and goes on, so that one run tells everything. Nothing here reads a file or
+//! prints: [`sources::Sources`] holds the texts, [`render`] turns problems into text, JSON or annotations.
+
+pub mod render;
+pub mod sources;
+pub mod suggest;
+
+use std::fmt;
+
+pub use sources::{SourceId, Sources};
+
+/// How much a problem weighs: an error keeps a site from being published, a warning does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is published until it is mended.
+    Error,
+    /// Worth mending; fails only `check --strict`.
+    Warning,
+}
+
+impl Severity {
+    /// The word of the severity as the reports write it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// Declares [`Code`] with its names and severities in one table.
+macro_rules! codes {
+    ($($(#[$doc:meta])+ $variant:ident = $name:literal, $severity:ident;)+) => {
+        /// The kind of a problem: a stable name that scripts may rely on.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$doc])+ $variant,)+ }
+
+        impl Code {
+            /// Every code, in the order of the roster's contract.
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+
+            /// The code as reports write it, such as `unknown-key`.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// The severity that problems of this code have.
+            #[must_use]
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file is not YAML, not UTF-8, or not a mapping.
+    Syntax = "syntax", Error;
+    /// A key that has no meaning where it stands.
+    UnknownKey = "unknown-key", Error;
+    /// A key written twice in one mapping.
+    DuplicateKey = "duplicate-key", Error;
+    /// A value of another form than its key asks for, or a needed key that is missing.
+    BadValue = "bad-value", Error;
+    /// A person's id that stands in no entry of `people`.
+    UnknownPerson = "unknown-person", Error;
+    /// A shift type's id that stands in no entry of `shifts`.
+    UnknownShift = "unknown-shift", Error;
+    /// A rotation's id that stands in no entry of `rotations`.
+    UnknownRotation = "unknown-rotation", Error;
+    /// Shift types that follow each other in a circle.
+    CircularFollow = "circular-follow", Error;
+    /// An override that names someone who does not hold the shift.
+    StaleOverride = "stale-override", Error;
+    /// A level of escalation that nobody holds for a while.
+    Gap = "gap", Error;
+    /// One person in two places at once.
+    Clash = "clash", Error;
+    /// A shift that falls into its holder's time away.
+    Away = "away", Error;
+    /// A shift of someone who has not joined yet or has left.
+    NotAMember = "not-a-member", Error;
+    /// Too little time between two shifts of one person.
+    Rest = "rest", Warning;
+    /// A rotation that loads some people far more than others.
+    Uneven = "uneven", Warning;
+    /// An override that covers no shift.
+    DeadOverride = "dead-override", Warning;
+    /// A person that no rotation and no override names.
+    IdlePerson = "idle-person", Warning;
+    /// A link in a runbook that leads nowhere.
+    BrokenLink = "broken-link", Error;
+    /// Two pages or files that want one address.
+    DuplicateAddress = "duplicate-address", Error;
+    /// A file of the content that can't be read or named as a page.
+    BadFile = "bad-file", Error;
+    /// A template that does not load or render.
+    Template = "template", Error;
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
+/// A run of bytes in one of the [`Sources`]: `start..end`, on character borders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file the bytes stand in.
+    pub source: SourceId,
+    /// Offset of the first byte.
+    pub start: usize,
+    /// Offset after the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The bytes `start..end` of `source`.
+    #[must_use]
+    pub const fn new(source: SourceId, start: usize, end: usize) -> Self {
+        Self { source, start, end }
+    }
+}
+
+/// A place in a source with what is to be said about it (may be empty).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// A few words set beside the place; empty for the bare mark.
+    pub text: String,
+}
+
+/// One thing that is wrong, with its place and the way out.
+///
+/// Messages are lower-case, put names and values in back-ticks, say what was found and what was expected, and end
+/// without a full stop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What kind of problem it is.
+    pub code: Code,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// Where it is.
+    pub place: Label,
+    /// Other places that explain it, such as the definition of the nearest name.
+    pub related: Vec<Label>,
+    /// What to do about it, a line each.
+    pub help: Vec<String>,
+}
+
+impl Problem {
+    /// A problem of `code` at `span`.
+    #[must_use]
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            place: Label { span, text: String::new() },
+            related: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// Sets the words beside the problem's place.
+    #[must_use]
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        self.place.text = text.into();
+        self
+    }
+
+    /// Adds another place that explains the problem.
+    #[must_use]
+    pub fn related(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.related.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Adds a line of help.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help.push(text.into());
+        self
+    }
+
+    /// The severity of the problem's code.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// Where problems gather. No check stops the run at its first find.
+#[derive(Debug, Default)]
+pub struct Sink {
+    problems: Vec<Problem>,
+}
+
+impl Sink {
+    /// Takes one more problem.
+    pub fn push(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    /// Whether a problem so far is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity() == Severity::Error)
+    }
+
+    /// The problems by source, place, code and message, each once.
+    #[must_use]
+    pub fn into_problems(self) -> Vec<Problem> {
+        let mut problems = self.problems;
+        problems.sort_by(|a, b| (a.place.span, a.code, &a.message).cmp(&(b.place.span, b.code, &b.message)));
+        problems.dedup();
+        problems
+    }
+}

@@ -1,0 +1,1 @@
+//! Problems as text for people, JSON for programs, annotations for GitHub.

@@ -1,0 +1,1 @@
+//! Failures that are nobody's roster: files, folders, git, usage.

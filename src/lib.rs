@@ -1,0 +1,7 @@
+//! On-call rotation as code: one `roster.yaml` and markdown runbooks become a runbook site and iCal feeds.
+
+pub mod content;
+pub mod diagnostics;
+pub mod error;
+pub mod output;
+pub mod time;

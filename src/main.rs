@@ -1,0 +1,3 @@
+//! The `hausmeister` program.
+
+fn main() {}

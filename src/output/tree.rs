@@ -1,0 +1,1 @@
+//! Everything that is to be published, as one value.
