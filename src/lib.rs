@@ -2,6 +2,7 @@
 
 pub mod content;
 pub mod diagnostics;
+pub mod document;
 pub mod error;
 pub mod output;
 pub mod time;
