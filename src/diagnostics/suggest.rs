@@ -1,12 +1,102 @@
-//! The nearest right name for a wrong one.
+//! The nearest right name for a wrong one, and lists of names in prose.
+//!
+//! Takes names, gives a name or a few words; it knows nothing of what the names stand for.
 
-/// The nearest of `known` to `wrong`.
+use strsim::osa_distance;
+
+/// Longer names get no suggestion: ids are at most 64 characters, and the search takes time by the square.
+const LONGEST: usize = 256;
+
+/// The known name that someone who wrote `wrong` most likely meant.
+///
+/// Equal but for case always wins. Else it is the name with the fewest typing errors (a character put in, left out,
+/// replaced, or changed with its neighbour), if they are at most one in three characters; of several as near, the
+/// first.
+#[must_use]
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    known.into_iter().find(|name| strsim::damerau_levenshtein(wrong, name) <= 2)
+    let wrong = wrong.to_lowercase();
+    let length = wrong.chars().count();
+    if length > LONGEST {
+        return None;
+    }
+    let distances = known.into_iter().filter_map(|name| Some((distance(&wrong, length, name)?, name)));
+    distances.min_by_key(|&(distance, _)| distance).map(|(_, name)| name)
 }
 
-/// The names in a sentence.
+/// The typing errors between a lower-case name of `length` characters and a known one; `None` for too many.
+fn distance(wrong: &str, length: usize, name: &str) -> Option<usize> {
+    let name = name.to_lowercase();
+    let name_length = name.chars().count();
+    let bound = length.max(name_length) / 3;
+    if length.abs_diff(name_length) > bound {
+        return None;
+    }
+    let distance = osa_distance(wrong, &name);
+    (distance <= bound).then_some(distance)
+}
+
+/// The names as a choice in prose: `` `a`, `b` or `c` ``; empty for none.
 #[must_use]
 pub fn one_of(names: &[&str]) -> String {
-    names.join(", ")
+    let quoted: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [others @ .., last] => format!("{} or {last}", others.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typing_errors_are_forgiven() {
+        let people = ["ana", "bruno", "carla", "gabi"];
+        for (wrong, right) in [("anna", "ana"), ("burno", "bruno"), ("calra", "carla"), ("gab", "gabi"), ("ann", "ana")]
+        {
+            assert_eq!(nearest(wrong, people), Some(right), "{wrong}");
+        }
+        let keys = ["timezone", "work_hours", "people", "overrides"];
+        for (wrong, right) in [("time_zone", "timezone"), ("work-hours", "work_hours"), ("override", "overrides")] {
+            assert_eq!(nearest(wrong, keys), Some(right), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn nonsense_gets_no_suggestion() {
+        for wrong in ["", "x", "zoe", "heitor", "qqqqqqqqqqqq", &"a".repeat(100_000)] {
+            assert_eq!(nearest(wrong, ["ana", "bruno", "bo", "level-1-weekday"]), None, "{wrong:.20}");
+        }
+        assert_eq!(nearest("ana", []), None);
+    }
+
+    #[test]
+    fn the_bound_grows_with_the_length() {
+        assert_eq!(nearest("ab", ["ac"]), None);
+        assert_eq!(nearest("abc", ["abd"]), Some("abd"));
+        assert_eq!(nearest("abcde", ["abcxy"]), None);
+        assert_eq!(nearest("abcdef", ["abcdxy"]), Some("abcdxy"));
+    }
+
+    #[test]
+    fn case_is_no_error() {
+        assert_eq!(nearest("ANA", ["anna", "Ana"]), Some("Ana"));
+        assert_eq!(nearest("X", ["y", "x"]), Some("x"));
+        assert_eq!(nearest("TimeZon", ["starts", "timezone"]), Some("timezone"));
+    }
+
+    #[test]
+    fn of_several_as_near_the_first_is_taken() {
+        assert_eq!(nearest("level-3", ["level-1", "level-2"]), Some("level-1"));
+        assert_eq!(nearest("level-3", ["level-2", "level-1"]), Some("level-2"));
+    }
+
+    #[test]
+    fn choices_read_as_prose() {
+        assert_eq!(one_of(&[]), "");
+        assert_eq!(one_of(&["a"]), "`a`");
+        assert_eq!(one_of(&["a", "b"]), "`a` or `b`");
+        assert_eq!(one_of(&["a", "b", "c"]), "`a`, `b` or `c`");
+    }
 }
