@@ -1,0 +1,79 @@
+//! What can be wrong with a roster beyond its form and its names. Each check is one function in the table, tells
+//! everything it finds, and knows nothing of the others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::raw::{RawChange, RawDraw, RawRoster};
+use super::values;
+use crate::diagnostics::{Code, Problem, Sink};
+
+type Check = fn(&RawRoster, &mut Sink);
+
+const CHECKS: &[Check] = &[eras_rise, types_on_one_level, people_serve];
+
+/// Runs every check.
+pub fn run(raw: &RawRoster, sink: &mut Sink) {
+    for check in CHECKS {
+        check(raw, sink);
+    }
+}
+
+/// Eras of a rotation follow each other: an era that begins before the one above it would never be looked at.
+fn eras_rise(raw: &RawRoster, sink: &mut Sink) {
+    for rotation in &raw.rotations {
+        for pair in rotation.eras.windows(2) {
+            if let [before, after] = pair
+                && let (Some(before), Some(since)) = (before.since, after.since)
+                && since.value <= before.value
+            {
+                let problem = values::bad(
+                    since.place,
+                    format!("this era does not begin after the one above it, {}", before.value),
+                    "order the eras by `since`, each later than the one before",
+                );
+                sink.push(problem.related(before.place, "the era above begins here"));
+            }
+        }
+    }
+}
+
+/// A shift type stands on one level: on two, its holder would be called twice.
+fn types_on_one_level(raw: &RawRoster, sink: &mut Sink) {
+    let mut seen = BTreeMap::new();
+    for name in raw.escalation.iter().flat_map(|level| &level.value) {
+        if let Some(place) = seen.insert(name.value.as_str(), name.place) {
+            let problem = values::bad(
+                name.place,
+                format!("`{}` stands in `escalation` twice", name.value),
+                "let each shift type stand on one level",
+            );
+            sink.push(problem.related(place, "also here"));
+        }
+    }
+}
+
+/// Everyone of `people` is named by a rotation that a shift type draws on, or by an override.
+fn people_serve(raw: &RawRoster, sink: &mut Sink) {
+    let drawn_on: BTreeSet<_> = raw
+        .shifts
+        .iter()
+        .filter_map(|shift| match shift.draw.as_ref()? {
+            RawDraw::Rotation { rotation, .. } => Some(rotation.value.as_str()),
+            RawDraw::Follows { .. } => None,
+        })
+        .collect();
+    let rotations = raw.rotations.iter().filter(|rotation| drawn_on.contains(rotation.id.value.as_str()));
+    let in_orders = rotations.flat_map(|rotation| &rotation.eras).flat_map(|era| &era.order);
+    let in_overrides = raw.overrides.iter().flat_map(|change| match &change.change {
+        RawChange::Cover { person, .. } => std::slice::from_ref(person),
+        RawChange::Swap { people, .. } => people.as_slice(),
+    });
+    let named: BTreeSet<_> = in_orders.chain(in_overrides).map(|name| name.value.as_str()).collect();
+    for person in raw.people.iter().filter(|person| !named.contains(person.id.value.as_str())) {
+        let message = format!("`{}` stands in no rotation and no override", person.id.value);
+        sink.push(
+            Problem::new(Code::IdlePerson, person.id.place, message)
+                .help("add them to a rotation's new era, or remove the entry"),
+        );
+    }
+}

@@ -1,0 +1,111 @@
+//! From the document to the roster as written: which keys there are, and what form each value has.
+
+mod overrides;
+mod people;
+mod shifts;
+
+use super::raw::{Name, Publish, RawRoster, Rules, Site};
+use super::{Holiday, values};
+use crate::diagnostics::{Code, Problem, Sink, SourceId};
+use crate::document::{self, Fields, Node, Value, Written, fields};
+
+/// The top-level keys.
+const KEYS: &[&str] = &[
+    "team", "timezone", "starts", "work_hours", "publish", "site", "people", "rotations", "shifts", "escalation",
+    "overrides", "holidays", "rules",
+];
+
+/// Reads the roster's text. Nothing comes back only when it is no mapping at all.
+pub fn parse(text: &str, source: SourceId, sink: &mut Sink) -> Option<RawRoster> {
+    let node = document::read(text, source, 0, sink)?;
+    if node.value == Value::Empty {
+        let problem = Problem::new(Code::Syntax, node.place, "the roster is empty");
+        sink.push(problem.help("begin with `team: …`, `timezone: …` and `starts: …`"));
+        return None;
+    }
+    let fields = Fields::open(&node, "a roster", KEYS, sink)?;
+    let team = fields.need("team", "Data Infra", sink).and_then(|node| values::line(node, "Data Infra", sink));
+    let zone = fields.need("timezone", "America/Sao_Paulo", sink).and_then(|node| values::zone(node, sink));
+    let starts = fields.need("starts", "2026-11-16", sink).and_then(|node| values::date(node, sink));
+    let people = fields.need("people", "{ ana: { name: Ana Souza } }", sink);
+    let shifts = fields.need("shifts", "{ level-1: { hours: Mon 18:00 - Mon 18:00, rotation: engineers } }", sink);
+    Some(RawRoster {
+        team: team.map(|team| team.value),
+        zone,
+        starts,
+        work_hours: fields.get("work_hours").and_then(|node| values::hours(node, sink)),
+        publish: fields.get("publish").map(|node| publish(node, sink)).unwrap_or_default(),
+        site: fields.get("site").map(|node| site(node, sink)).unwrap_or_default(),
+        people: people.map(|node| people::people(node, sink)).unwrap_or_default(),
+        rotations: fields.get("rotations").map(|node| people::rotations(node, sink)).unwrap_or_default(),
+        shifts: shifts.map(|node| shifts::shifts(node, sink)).unwrap_or_default(),
+        escalation: fields.get("escalation").map(|node| escalation(node, sink)).unwrap_or_default(),
+        overrides: fields.get("overrides").map(|node| overrides::overrides(node, sink)).unwrap_or_default(),
+        holidays: fields.get("holidays").map(|node| holidays(node, sink)).unwrap_or_default(),
+        rules: fields.get("rules").map(|node| rules(node, sink)).unwrap_or_default(),
+    })
+}
+
+/// The entries of a mapping by id. One with an improper id is told and kept, so that names still lead to it.
+fn entries<'a>(node: &'a Node, what: &str, sink: &mut Sink) -> Vec<(&'a Name, &'a Node)> {
+    let pairs = fields::pairs(node, what, sink).unwrap_or_default();
+    pairs.iter().for_each(|(id, _)| values::new_id(id, sink));
+    pairs
+}
+
+/// Tells keys that mean nothing in the company they stand in; `where_it_means` says what company they need.
+fn misplaced(fields: &Fields<'_>, keys: &[&str], where_it_means: &str, sink: &mut Sink) {
+    for key in keys {
+        if let Some(place) = fields.key(key) {
+            let message = format!("`{key}` has a meaning only {where_it_means}");
+            sink.push(Problem::new(Code::UnknownKey, place, message).help(format!("leave `{key}` out")));
+        }
+    }
+}
+
+fn publish(node: &Node, sink: &mut Sink) -> Publish {
+    const LONGEST: u32 = 1_040;
+    let default = Publish::default();
+    let Some(fields) = Fields::open(node, "`publish`", &["past", "ahead"], sink) else { return default };
+    let past = fields.get("past").and_then(|node| values::weeks(node, 0..=LONGEST, sink));
+    let ahead = fields.get("ahead").and_then(|node| values::weeks(node, 1..=LONGEST, sink));
+    Publish { past: past.unwrap_or(default.past), ahead: ahead.unwrap_or(default.ahead) }
+}
+
+fn site(node: &Node, sink: &mut Sink) -> Site {
+    let keys = ["title", "url", "repository", "slack_url"];
+    let Some(fields) = Fields::open(node, "`site`", &keys, sink) else { return Site::default() };
+    let title = fields.get("title").and_then(|node| values::line(node, "Hausmeister", sink));
+    let mut address = |key: &str, example: &str| fields.get(key).and_then(|node| values::url(node, example, sink));
+    let without_slash = |url: String| url.trim_end_matches('/').to_owned();
+    Site {
+        title: title.map(|title| title.value),
+        url: address("url", "https://data-infra.example.org/hausmeister/").map(|url| without_slash(url) + "/"),
+        repository: address("repository", "https://github.com/example/hausmeister").map(without_slash),
+        slack_url: address("slack_url", "https://example.slack.com").map(without_slash),
+    }
+}
+
+fn escalation(node: &Node, sink: &mut Sink) -> Vec<Written<Vec<Name>>> {
+    const EXAMPLE: &str = "[[level-1-weekday, level-1-weekend], level-2]";
+    let levels = values::items(node, EXAMPLE, false, sink).iter();
+    levels.map(|level| Written::new(values::names(level, EXAMPLE, true, sink), level.place)).collect()
+}
+
+fn holidays(node: &Node, sink: &mut Sink) -> Vec<Holiday> {
+    let days = values::items(node, "- { on: 2026-12-25, name: Christmas }", false, sink);
+    days.iter().filter_map(|day| holiday(day, sink)).collect()
+}
+
+fn holiday(node: &Node, sink: &mut Sink) -> Option<Holiday> {
+    let fields = Fields::open(node, "a holiday", &["on", "name"], sink)?;
+    let on = fields.need("on", "2026-12-25", sink).and_then(|node| values::date(node, sink));
+    let name = fields.need("name", "Christmas", sink).and_then(|node| values::line(node, "Christmas", sink));
+    Some(Holiday { on: on?.value, name: name?.value })
+}
+
+fn rules(node: &Node, sink: &mut Sink) -> Rules {
+    let Some(fields) = Fields::open(node, "`rules`", &["notice", "rest"], sink) else { return Rules::default() };
+    let mut length = |key: &str, example: &str| fields.get(key).and_then(|node| values::minutes(node, example, sink));
+    Rules { notice: length("notice", "2 weeks"), rest: length("rest", "12 hours") }
+}

@@ -1,0 +1,69 @@
+//! `overrides`: covers and swaps.
+
+use super::misplaced;
+use crate::diagnostics::Sink;
+use crate::document::{Fields, Node};
+use crate::roster::raw::{RawChange, RawCovers, RawOverride};
+use crate::roster::values;
+
+const OVERRIDE: &[&str] =
+    &["shift", "from", "to", "week_of", "person", "instead_of", "swap", "weeks_of", "why"];
+
+/// The entries of `overrides`.
+pub fn overrides(node: &Node, sink: &mut Sink) -> Vec<RawOverride> {
+    let entries = values::items(node, "- { shift: level-2, week_of: 2026-12-21, person: ana }", false, sink);
+    entries.iter().filter_map(|entry| one(entry, sink)).collect()
+}
+
+fn one(node: &Node, sink: &mut Sink) -> Option<RawOverride> {
+    let fields = Fields::open(node, "an override", OVERRIDE, sink)?;
+    let shifts = fields.need("shift", "level-1-weekday", sink);
+    let shifts = shifts.map(|node| values::names(node, "level-1-weekday", true, sink)).unwrap_or_default();
+    let why = fields.get("why").and_then(|node| values::line(node, "Ana flies home", sink));
+    let change = if fields.key("swap").is_some() { swap(&fields, sink) } else { cover(&fields, sink) };
+    // The first key written is where people look for an override.
+    let place = OVERRIDE.iter().filter_map(|key| fields.key(key)).min().unwrap_or(node.place);
+    Some(RawOverride { place, shifts, change: change?, why: why.map(|why| why.value) })
+}
+
+fn cover(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawChange> {
+    misplaced(fields, &["weeks_of"], "beside `swap`", sink);
+    let person = fields.need("person", "bruno", sink).and_then(|node| values::name(node, "bruno", sink));
+    let instead_of = fields.get("instead_of").and_then(|node| values::name(node, "ana", sink));
+    let covers = covers(fields, sink);
+    Some(RawChange::Cover { covers: covers?, person: person?, instead_of })
+}
+
+fn covers(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawCovers> {
+    if let Some(node) = fields.get("week_of") {
+        misplaced(fields, &["from", "to"], "without `week_of`", sink);
+        return values::date(node, sink).map(|day| RawCovers::WeekOf(day.value));
+    }
+    if fields.key("from").is_none() && fields.key("to").is_none() {
+        let help = "write `week_of: 2026-12-21`, or `from: 2026-12-23 18:00` and `to: 2026-12-24 18:00`";
+        sink.push(values::bad(fields.place(), "the override does not say what it covers", help));
+        return None;
+    }
+    let from = fields.need("from", "2026-12-23 18:00", sink).and_then(|node| values::moment(node, sink));
+    let to = fields.need("to", "2026-12-24 18:00", sink).and_then(|node| values::moment(node, sink));
+    Some(RawCovers::Span(from?, to?))
+}
+
+fn swap(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawChange> {
+    misplaced(fields, &["from", "to", "week_of", "person", "instead_of"], "without `swap`", sink);
+    let people = fields.need("swap", "[ana, bruno]", sink)?;
+    let names = values::names(people, "[ana, bruno]", false, sink);
+    let weeks = fields.need("weeks_of", "[2026-12-07, 2026-12-14]", sink)?;
+    let days: Vec<_> = values::items(weeks, "[2026-12-07, 2026-12-14]", false, sink)
+        .iter()
+        .filter_map(|node| values::date(node, sink))
+        .map(|day| day.value)
+        .collect();
+    let people = <[_; 2]>::try_from(names).map_err(|names| (people.place, names.len()));
+    let weeks_of = <[_; 2]>::try_from(days).map_err(|days| (weeks.place, days.len()));
+    for (place, count) in [people.as_ref().err(), weeks_of.as_ref().err()].into_iter().flatten() {
+        let help = "write `swap: [ana, bruno]` and `weeks_of: [2026-12-07, 2026-12-14]`: ana's week, then bruno's";
+        sink.push(values::bad(*place, format!("a swap is between two, here are {count}"), help));
+    }
+    Some(RawChange::Swap { people: people.ok()?, weeks_of: weeks_of.ok()? })
+}

@@ -1,0 +1,168 @@
+//! The roster as written: values read, names not yet resolved, everything with its place.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::diagnostics::Span;
+use crate::document::Written;
+use crate::time::{Hours, Instant, Zone};
+
+/// A name that should lead to an entry elsewhere.
+pub type Name = Written<String>;
+
+/// What `roster.yaml` says, key by key. A needed key that is missing or wrong has been told as a problem and is
+/// `None` here.
+#[derive(Debug)]
+pub struct RawRoster {
+    pub(super) team: Option<String>,
+    pub(super) zone: Option<Zone>,
+    pub(super) starts: Option<Written<NaiveDate>>,
+    pub(super) work_hours: Option<Hours>,
+    pub(super) publish: Publish,
+    pub(super) site: Site,
+    pub(super) people: Vec<RawPerson>,
+    pub(super) rotations: Vec<RawRotation>,
+    pub(super) shifts: Vec<RawShiftType>,
+    pub(super) escalation: Vec<Written<Vec<Name>>>,
+    pub(super) overrides: Vec<RawOverride>,
+    pub(super) holidays: Vec<super::Holiday>,
+    pub(super) rules: Rules,
+}
+
+/// How far the published span reaches, in whole weeks around the running one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Publish {
+    /// Weeks before the running one.
+    pub past: u32,
+    /// Weeks after the running one.
+    pub ahead: u32,
+}
+
+impl Default for Publish {
+    fn default() -> Self {
+        Self { past: 13, ahead: 52 }
+    }
+}
+
+/// Of the site.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Site {
+    /// Title; the team's name where none was written.
+    pub title: Option<String>,
+    /// Where it is published; `http` or `https`, ends with `/`.
+    pub url: Option<String>,
+    /// Where its sources can be seen and edited; no `/` at the end.
+    pub repository: Option<String>,
+    /// The team's Slack, such as `https://example.slack.com`; no `/` at the end.
+    pub slack_url: Option<String>,
+}
+
+/// Of change and rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Rules {
+    /// How long ahead a shift must be known, in minutes.
+    pub notice: Option<i64>,
+    /// Least time between two shifts of one person that carry the pager, in minutes.
+    pub rest: Option<i64>,
+}
+
+/// How long before a shift a calendar reminds of it, in minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Alarm(pub i64);
+
+/// How long one person holds before the next takes over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TurnLength {
+    /// So many rotation weeks.
+    Weeks(u32),
+    /// So many windows.
+    Windows(u32),
+}
+
+/// An entry of `people`.
+#[derive(Debug)]
+pub struct RawPerson {
+    pub(super) id: Name,
+    pub(super) name: Option<String>,
+    pub(super) email: Option<String>,
+    pub(super) slack: Option<String>,
+    pub(super) phone: Option<String>,
+    pub(super) zone: Option<Zone>,
+    pub(super) joins: Option<Written<NaiveDate>>,
+    pub(super) leaves: Option<Written<NaiveDate>>,
+    pub(super) away: Vec<super::Away>,
+}
+
+/// An entry of `rotations`.
+#[derive(Debug)]
+pub struct RawRotation {
+    pub(super) id: Name,
+    pub(super) eras: Vec<RawEra>,
+}
+
+/// An era as written; the short form of a rotation is one era without `since`.
+#[derive(Debug)]
+pub struct RawEra {
+    pub(super) since: Option<Written<NaiveDate>>,
+    pub(super) order: Vec<Name>,
+    pub(super) first: Option<Name>,
+}
+
+/// An entry of `shifts`.
+#[derive(Debug)]
+pub struct RawShiftType {
+    pub(super) id: Name,
+    pub(super) name: Option<String>,
+    pub(super) hours: Option<Hours>,
+    pub(super) draw: Option<RawDraw>,
+    pub(super) runbook: Option<Name>,
+    pub(super) duties_in_work_hours: Option<String>,
+    pub(super) duties_otherwise: Option<String>,
+    pub(super) color: Option<String>,
+    pub(super) busy: bool,
+    pub(super) alarms: Vec<Alarm>,
+}
+
+/// Where holders come from, as written.
+#[derive(Debug)]
+pub enum RawDraw {
+    /// `rotation`, `offset`, `turn`.
+    Rotation { rotation: Name, offset: i64, turn: TurnLength },
+    /// `follows`, `after`.
+    Follows { shift_type: Name, after: u32 },
+}
+
+/// An entry of `overrides`.
+#[derive(Debug)]
+pub struct RawOverride {
+    pub(super) place: Span,
+    pub(super) shifts: Vec<Name>,
+    pub(super) change: RawChange,
+    pub(super) why: Option<String>,
+}
+
+/// What an override does, as written.
+#[derive(Debug)]
+pub enum RawChange {
+    /// `from` and `to`, or `week_of`, with `person`.
+    Cover { covers: RawCovers, person: Name, instead_of: Option<Name> },
+    /// `swap` with `weeks_of`.
+    Swap { people: [Name; 2], weeks_of: [NaiveDate; 2] },
+}
+
+/// What an override covers, as written.
+#[derive(Debug)]
+pub enum RawCovers {
+    /// `from` and `to`.
+    Span(Written<Moment>, Written<Moment>),
+    /// `week_of`.
+    WeekOf(NaiveDate),
+}
+
+/// A point in time as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// A wall-clock time of the team's zone.
+    Local(NaiveDateTime),
+    /// With its offset from UTC.
+    Instant(Instant),
+}

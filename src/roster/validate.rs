@@ -1,0 +1,333 @@
+//! From the roster as written to the roster in which every name leads somewhere.
+
+use super::raw::{Moment, Name, RawChange, RawCovers, RawDraw, RawOverride, RawPerson, RawRoster, RawShiftType};
+use super::resolve::{Names, People};
+use super::{Change, Covers, Draw, Era, Level, Override, Person, Roster, Rotation, ShiftType, Turn, values};
+use super::{RotationIndex, ShiftTypeIndex};
+use crate::diagnostics::{Code, Problem, Sink, Span};
+use crate::document::Written;
+use crate::time::{Instant, Interval, LocalTime, Zone};
+
+/// Resolves every name. Nothing comes back when the team's zone or first day is missing: without them there is no
+/// time to plan in.
+pub fn validate(raw: &RawRoster, sink: &mut Sink) -> Option<Roster> {
+    let mut people = People::new(&raw.people);
+    let (zone, starts) = (raw.zone.clone(), raw.starts);
+    let first_day = starts.map(|starts| starts.value).unwrap_or_default();
+    let rotations = raw.rotations.iter().map(|rotation| self::rotation(rotation, first_day, &mut people, sink)).collect();
+    let types = ShiftTypes::resolve(raw, sink);
+    let escalation = raw.escalation.iter().filter_map(|level| types.level(level, sink)).collect();
+    let changes = raw.overrides.iter();
+    let overrides = changes.filter_map(|change| self::change(change, zone.as_ref(), &types, &people, sink)).collect();
+    let mut persons: Vec<_> = raw.people.iter().map(person).collect();
+    persons.extend(people.strangers().map(|name| person(&stranger(name))));
+    Some(Roster {
+        team: raw.team.clone().unwrap_or_default(),
+        zone: zone?,
+        starts: starts?.value,
+        work_hours: raw.work_hours.clone(),
+        publish: raw.publish,
+        site: raw.site.clone(),
+        people: persons,
+        rotations,
+        shift_types: types.valid,
+        escalation,
+        overrides,
+        holidays: raw.holidays.clone(),
+        rules: raw.rules,
+    })
+}
+
+fn person(raw: &RawPerson) -> Person {
+    Person {
+        id: raw.id.value.clone(),
+        name: raw.name.clone().unwrap_or_else(|| raw.id.value.clone()),
+        email: raw.email.clone(),
+        slack: raw.slack.clone(),
+        phone: raw.phone.clone(),
+        zone: raw.zone.clone(),
+        joins: raw.joins.map(|joins| joins.value),
+        leaves: raw.leaves.map(|leaves| leaves.value),
+        away: raw.away.clone(),
+        place: raw.id.place,
+    }
+}
+
+/// Someone whom an order names, but no entry: stands in the plan so that the turns of the others keep their places.
+fn stranger(name: &Name) -> RawPerson {
+    RawPerson {
+        id: name.clone(),
+        name: None,
+        email: None,
+        slack: None,
+        phone: None,
+        zone: None,
+        joins: None,
+        leaves: None,
+        away: Vec::new(),
+    }
+}
+
+fn rotation(
+    raw: &super::raw::RawRotation,
+    starts: chrono::NaiveDate,
+    people: &mut People<'_>,
+    sink: &mut Sink,
+) -> Rotation {
+    let mut eras = Vec::new();
+    for era in &raw.eras {
+        let order: Vec<_> = era.order.iter().map(|name| turn(name, people, sink)).collect();
+        if order.is_empty() {
+            continue;
+        }
+        let first = era.first.as_ref().and_then(|first| place_of(first, &era.order, sink));
+        eras.push(Era { since: era.since.map_or(starts, |since| since.value), order, first });
+    }
+    Rotation { id: raw.id.value.clone(), eras, place: raw.id.place }
+}
+
+fn turn(name: &Name, people: &mut People<'_>, sink: &mut Sink) -> Turn {
+    Turn { holder: people.holder_or_stranger(name, sink), place: name.place }
+}
+
+/// The first place of `first` in an order.
+fn place_of(first: &Name, order: &[Name], sink: &mut Sink) -> Option<usize> {
+    let found = order.iter().position(|name| name.value == first.value);
+    if found.is_none() {
+        let names: Vec<_> = order.iter().map(|name| name.value.as_str()).collect();
+        let help = format!("`first` is one of {}", crate::diagnostics::suggest::one_of(&names));
+        sink.push(values::bad(first.place, format!("`{}` does not stand in this order", first.value), help));
+    }
+    found
+}
+
+/// The shift types, and which entry of the roster became which.
+struct ShiftTypes<'a> {
+    names: Names<'a>,
+    /// By place in the roster; none for an entry that can't be planned.
+    indices: Vec<Option<ShiftTypeIndex>>,
+    valid: Vec<ShiftType>,
+}
+
+impl<'a> ShiftTypes<'a> {
+    fn resolve(raw: &'a RawRoster, sink: &mut Sink) -> Self {
+        let names = Names::new(Code::UnknownShift, "shift type", raw.shifts.iter().map(|shift| &shift.id));
+        let rotations = Names::new(Code::UnknownRotation, "rotation", raw.rotations.iter().map(|rotation| &rotation.id));
+        let draws: Vec<_> = raw.shifts.iter().map(|shift| draw(shift, &names, &rotations, sink)).collect();
+        let circular = circular(&draws);
+        tell_circles(raw, &draws, &circular, sink);
+        let plannable = plannable(raw, &draws, &circular);
+        let mut next = 0;
+        let indices: Vec<_> = plannable
+            .iter()
+            .map(|plannable| {
+                plannable.then(|| {
+                    next += 1;
+                    ShiftTypeIndex(next - 1)
+                })
+            })
+            .collect();
+        let mut valid = Vec::new();
+        for ((shift, draw), _) in raw.shifts.iter().zip(&draws).zip(&plannable).filter(|(_, plannable)| **plannable) {
+            let draw = draw.and_then(|draw| draw.with_indices(&indices));
+            if let (Some(hours), Some(draw)) = (shift.hours.clone(), draw) {
+                valid.push(shift_type(shift, hours, draw));
+            }
+        }
+        Self { names, indices, valid }
+    }
+
+    fn find(&self, name: &Name, sink: &mut Sink) -> Option<ShiftTypeIndex> {
+        self.names.find(name, sink).and_then(|place| self.indices.get(place).copied().flatten())
+    }
+
+    /// A level; none when one of its types can't be planned, for its gaps would be false.
+    fn level(&self, raw: &Written<Vec<Name>>, sink: &mut Sink) -> Option<Level> {
+        let found: Vec<_> = raw.value.iter().map(|name| self.find(name, sink)).collect();
+        let shift_types: Vec<_> = found.into_iter().collect::<Option<_>>()?;
+        let place = raw.value.first().map_or(raw.place, |name| name.place);
+        (!shift_types.is_empty()).then_some(Level { shift_types, place })
+    }
+}
+
+/// Where holders come from, with places in the roster instead of indices.
+#[derive(Clone, Copy)]
+enum PlacedDraw {
+    Rotation { rotation: usize, offset: i64, turn: super::TurnLength },
+    Follows { shift_type: usize, after: u32, place: Span },
+}
+
+impl PlacedDraw {
+    fn with_indices(self, types: &[Option<ShiftTypeIndex>]) -> Option<Draw> {
+        Some(match self {
+            Self::Rotation { rotation, offset, turn } => Draw::Rotation { rotation: RotationIndex(rotation), offset, turn },
+            Self::Follows { shift_type, after, place } => {
+                Draw::Follows { shift_type: types.get(shift_type).copied().flatten()?, after, place }
+            }
+        })
+    }
+
+    const fn followed(self) -> Option<usize> {
+        match self {
+            Self::Rotation { .. } => None,
+            Self::Follows { shift_type, .. } => Some(shift_type),
+        }
+    }
+}
+
+fn draw(raw: &RawShiftType, types: &Names<'_>, rotations: &Names<'_>, sink: &mut Sink) -> Option<PlacedDraw> {
+    Some(match raw.draw.as_ref()? {
+        RawDraw::Rotation { rotation: name, offset, turn } => {
+            PlacedDraw::Rotation { rotation: rotations.find(name, sink)?, offset: *offset, turn: *turn }
+        }
+        RawDraw::Follows { shift_type: name, after } => {
+            PlacedDraw::Follows { shift_type: types.find(name, sink)?, after: *after, place: name.place }
+        }
+    })
+}
+
+/// For each type, whether following leads from it back to it.
+fn circular(draws: &[Option<PlacedDraw>]) -> Vec<bool> {
+    let followed = |at: usize| draws.get(at).copied().flatten().and_then(PlacedDraw::followed);
+    (0..draws.len())
+        .map(|from| std::iter::successors(followed(from), |at| followed(*at)).take(draws.len()).any(|at| at == from))
+        .collect()
+}
+
+/// Tells each circle once, at the first of its types in the roster.
+fn tell_circles(raw: &RawRoster, draws: &[Option<PlacedDraw>], circular: &[bool], sink: &mut Sink) {
+    let followed = |at: usize| draws.get(at).copied().flatten().and_then(PlacedDraw::followed);
+    let id = |at: usize| raw.shifts.get(at).map_or("", |shift| shift.id.value.as_str());
+    for from in (0..draws.len()).filter(|at| circular.get(*at) == Some(&true)) {
+        let mut circle = vec![from];
+        circle.extend(std::iter::successors(followed(from), |at| followed(*at)).take_while(|at| *at != from));
+        let Some(Some(PlacedDraw::Follows { place, .. })) = draws.get(from) else { continue };
+        if circle.iter().min() == Some(&from) {
+            let steps: Vec<_> = circle.iter().skip(1).chain([&from]).map(|at| format!("`{}`", id(*at))).collect();
+            let message = format!("`{}` follows {}: a circle", id(from), steps.join(", which follows "));
+            sink.push(
+                Problem::new(Code::CircularFollow, *place, message).help("let one of them draw on a `rotation` instead"),
+            );
+        }
+    }
+}
+
+/// Which types can be planned: with hours, and drawing on a rotation with people or on a type that can.
+fn plannable(raw: &RawRoster, draws: &[Option<PlacedDraw>], circular: &[bool]) -> Vec<bool> {
+    let has_people = |rotation: usize| raw.rotations.get(rotation).is_some_and(|r| r.eras.iter().any(|era| !era.order.is_empty()));
+    let mut plannable: Vec<_> = raw
+        .shifts
+        .iter()
+        .zip(draws)
+        .zip(circular)
+        .map(|((shift, draw), circular)| match draw {
+            Some(PlacedDraw::Rotation { rotation, .. }) => shift.hours.is_some() && has_people(*rotation),
+            Some(PlacedDraw::Follows { .. }) => shift.hours.is_some() && !circular,
+            None => false,
+        })
+        .collect();
+    // What follows a type that can't be planned can't be either; each round carries that one step further.
+    for _ in 0..plannable.len() {
+        let before = plannable.clone();
+        for (at, draw) in draws.iter().enumerate() {
+            if let Some(followed) = draw.and_then(PlacedDraw::followed)
+                && before.get(followed) != Some(&true)
+                && let Some(this) = plannable.get_mut(at)
+            {
+                *this = false;
+            }
+        }
+        if before == plannable {
+            break;
+        }
+    }
+    plannable
+}
+
+fn shift_type(raw: &RawShiftType, hours: crate::time::Hours, draw: Draw) -> ShiftType {
+    ShiftType {
+        id: raw.id.value.clone(),
+        name: raw.name.clone().unwrap_or_else(|| raw.id.value.clone()),
+        hours,
+        draw,
+        runbook: raw.runbook.as_ref().map(|runbook| page_address(&runbook.value)),
+        duties_in_work_hours: raw.duties_in_work_hours.clone(),
+        duties_otherwise: raw.duties_otherwise.clone(),
+        color: raw.color.clone(),
+        busy: raw.busy,
+        alarms: raw.alarms.clone(),
+        place: raw.id.place,
+        runbook_place: raw.runbook.as_ref().map(|runbook| runbook.place),
+    }
+}
+
+/// The address of a page that is named as people do: `level-1`, `level-1.md`, `/level-1/`.
+fn page_address(name: &str) -> String {
+    let name = name.trim_matches('/');
+    let name = name.strip_suffix(".md").unwrap_or(name);
+    let name = name.strip_suffix("/index").unwrap_or(name);
+    format!("{name}/")
+}
+
+fn change(
+    raw: &RawOverride,
+    zone: Option<&Zone>,
+    types: &ShiftTypes<'_>,
+    people: &People<'_>,
+    sink: &mut Sink,
+) -> Option<Override> {
+    let shift_types: Vec<_> = raw.shifts.iter().filter_map(|name| types.find(name, sink)).collect();
+    let change = match &raw.change {
+        RawChange::Cover { covers, person, instead_of } => {
+            let person = people.holder(person, sink);
+            let instead_of =
+                instead_of.as_ref().and_then(|name| Some((people.person(name, sink)?, name.place)));
+            let covers = self::covers(covers, zone, sink);
+            Change::Cover { covers: covers?, person: person?, instead_of }
+        }
+        RawChange::Swap { people: [one, other], weeks_of } => {
+            let found = (people.person(one, sink), people.person(other, sink));
+            Change::Swap { weeks: [(found.0?, weeks_of[0], one.place), (found.1?, weeks_of[1], other.place)] }
+        }
+    };
+    (!shift_types.is_empty()).then(|| Override { shift_types, change, why: raw.why.clone(), place: raw.place })
+}
+
+fn covers(raw: &RawCovers, zone: Option<&Zone>, sink: &mut Sink) -> Option<Covers> {
+    match raw {
+        RawCovers::WeekOf(day) => Some(Covers::WeekOf(*day)),
+        RawCovers::Span(from, to) => {
+            let (start, end) = (instant(from, zone?, sink), instant(to, zone?, sink));
+            let interval = Interval::new(start?, end?);
+            if interval.is_none() {
+                sink.push(values::bad(to.place, "`to` is not after `from`", "an override runs from an earlier to a later time"));
+            }
+            interval.map(Covers::Span)
+        }
+    }
+}
+
+/// The instant of a moment. A wall-clock time that a change of the clocks skips or repeats is an error here: who
+/// holds the pager must not hang on a rule that few know.
+fn instant(moment: &Written<Moment>, zone: &Zone, sink: &mut Sink) -> Option<Instant> {
+    let local = match moment.value {
+        Moment::Instant(instant) => return Some(instant),
+        Moment::Local(local) => local,
+    };
+    let shown = |instant: Instant| instant.with_timezone(&zone.offset(instant)).format("%Y-%m-%dT%H:%M%:z").to_string();
+    let written = local.format("%Y-%m-%d %H:%M");
+    let (message, help) = match zone.resolve(local) {
+        LocalTime::Once(instant) => return Some(instant),
+        LocalTime::Skipped { before, after, .. } => (
+            format!("{written} does not exist in {}: the clocks skip it", zone.name()),
+            format!("write `{}` or `{}`", before.format("%Y-%m-%d %H:%M"), after.format("%Y-%m-%d %H:%M")),
+        ),
+        LocalTime::Twice { first, second } => (
+            format!("{written} occurs twice in {}", zone.name()),
+            format!("write `{}` for the first or `{}` for the second", shown(first), shown(second)),
+        ),
+    };
+    sink.push(values::bad(moment.place, message, help));
+    None
+}
+

@@ -1,0 +1,289 @@
+//! Reads single values: each gives the value, or a `bad-value` problem that shows the accepted form.
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+
+use super::ids;
+use super::raw::{Alarm, Moment, Name, TurnLength};
+use crate::diagnostics::{Code, Problem, Sink, Span, suggest};
+use crate::document::{Node, Value, Written};
+use crate::time::{Hours, Zone};
+
+/// The longest text a roster takes: longer ones belong into a runbook.
+const LONGEST_TEXT: usize = 2_000;
+/// Years in which every zone's rules are known or foreseeable.
+const YEARS: std::ops::RangeInclusive<i32> = 1970..=2199;
+const MINUTES_OF_A_DAY: i64 = 24 * 60;
+
+/// A `bad-value` at `place`.
+pub fn bad(place: Span, message: impl Into<String>, help: impl Into<String>) -> Problem {
+    Problem::new(Code::BadValue, place, message).help(help)
+}
+
+/// The scalar that `node` holds; `example` shows the form when it is none.
+fn scalar<'a>(node: &'a Node, example: &str, sink: &mut Sink) -> Option<Written<&'a str>> {
+    if let Value::Text(text) = &node.value {
+        return Some(Written::new(text.as_str(), node.place));
+    }
+    sink.push(bad(node.place, format!("expected a text, found {}", node.kind()), format!("write for example `{example}`")));
+    None
+}
+
+/// A text on one line.
+pub fn line(node: &Node, example: &str, sink: &mut Sink) -> Option<Name> {
+    let text = paragraph(node, example, sink)?;
+    if text.value.contains('\n') {
+        sink.push(bad(text.place, "a line break can't stand in this text", format!("write it on one line, such as `{example}`")));
+        return None;
+    }
+    Some(text)
+}
+
+/// A text of one or more lines. Control characters are refused here, at the border, because they could end a
+/// property of a feed early and so forge another.
+pub fn paragraph(node: &Node, example: &str, sink: &mut Sink) -> Option<Name> {
+    let text = scalar(node, example, sink)?;
+    let trimmed = text.value.trim();
+    let fault = if trimmed.is_empty() {
+        Some(String::from("the text is empty"))
+    } else if trimmed.chars().nth(LONGEST_TEXT).is_some() {
+        Some(format!("the text is longer than {LONGEST_TEXT} characters"))
+    } else {
+        let control = trimmed.chars().find(|character| character.is_control() && *character != '\n');
+        control.map(|character| format!("the control character `{}` can't stand in this text", character.escape_debug()))
+    };
+    if let Some(fault) = fault {
+        sink.push(bad(text.place, fault, format!("write for example `{example}`")));
+        return None;
+    }
+    Some(text.with(trimmed.to_owned()))
+}
+
+/// Tells a key that can't be the id of an entry.
+pub fn new_id(key: &Written<String>, sink: &mut Sink) {
+    let Some(fault) = ids::fault(&key.value) else { return };
+    let mut problem = Problem::new(Code::BadValue, key.place, format!("`{}` can't be an id: {fault}", key.value))
+        .help("ids are lower-case letters, digits and `-`: they become file names and addresses");
+    let proposal = ids::proposal(&key.value);
+    if ids::fault(&proposal).is_none() {
+        problem = problem.help(format!("write for example `{proposal}`"));
+    }
+    sink.push(problem);
+}
+
+/// A name that leads to an entry elsewhere.
+pub fn name(node: &Node, example: &str, sink: &mut Sink) -> Option<Name> {
+    scalar(node, example, sink).map(|text| text.with(text.value.trim().to_owned()))
+}
+
+/// The items of a list; what stands alone is a list of one where `lone` says so.
+pub fn items<'a>(node: &'a Node, example: &str, lone: bool, sink: &mut Sink) -> &'a [Node] {
+    match &node.value {
+        Value::List(items) => items,
+        Value::Text(_) if lone => std::slice::from_ref(node),
+        _ => {
+            sink.push(bad(
+                node.place,
+                format!("expected a list, found {}", node.kind()),
+                format!("write for example `{example}`"),
+            ));
+            &[]
+        }
+    }
+}
+
+/// The names in a list, or one alone.
+pub fn names(node: &Node, example: &str, lone: bool, sink: &mut Sink) -> Vec<Name> {
+    items(node, example, lone, sink).iter().filter_map(|item| name(item, example, sink)).collect()
+}
+
+/// A day, `2026-11-16`.
+pub fn date(node: &Node, sink: &mut Sink) -> Option<Written<NaiveDate>> {
+    const EXAMPLE: &str = "2026-11-16";
+    let text = scalar(node, EXAMPLE, sink)?;
+    match text.value.parse::<NaiveDate>() {
+        Ok(date) if YEARS.contains(&date.year()) && text.value.len() == EXAMPLE.len() => Some(text.with(date)),
+        _ => {
+            let message = format!("`{}` is not a day from {} to {}", text.value, YEARS.start(), YEARS.end());
+            sink.push(bad(text.place, message, format!("write year-month-day, such as `{EXAMPLE}`")));
+            None
+        }
+    }
+}
+
+/// A point in time: `2026-12-23 18:00` on the team's clock, or `2026-12-23T18:00+01:00`.
+pub fn moment(node: &Node, sink: &mut Sink) -> Option<Written<Moment>> {
+    const EXAMPLE: &str = "2026-12-23 18:00";
+    let text = scalar(node, EXAMPLE, sink)?;
+    let moment = parse_moment(text.value).filter(|moment| match moment {
+        Moment::Local(local) => YEARS.contains(&local.year()),
+        Moment::Instant(instant) => YEARS.contains(&instant.year()),
+    });
+    if moment.is_none() {
+        let help = match text.value.parse::<NaiveDate>() {
+            Ok(day) => format!("say the time as well, such as `{day} 18:00`, or cover a whole week with `week_of: {day}`"),
+            Err(_) => format!("write day and time, such as `{EXAMPLE}`"),
+        };
+        sink.push(bad(text.place, format!("`{}` is not a day with a time", text.value), help));
+    }
+    moment.map(|moment| text.with(moment))
+}
+
+fn parse_moment(text: &str) -> Option<Moment> {
+    let spaced = text.replacen(' ', "T", 1);
+    if let Some(local) = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"].iter().find_map(|form| NaiveDateTime::parse_from_str(&spaced, form).ok()) {
+        return Some(Moment::Local(local));
+    }
+    if let Some(day) = spaced.strip_suffix("T24:00").and_then(|day| day.parse::<NaiveDate>().ok()) {
+        return Some(Moment::Local(day.succ_opt()?.and_time(NaiveTime::MIN)));
+    }
+    let with_offset = ["%Y-%m-%dT%H:%M%#z", "%Y-%m-%dT%H:%M:%S%#z"];
+    let instant = with_offset.iter().find_map(|form| DateTime::parse_from_str(&spaced, form).ok());
+    instant.map(|instant| Moment::Instant(instant.to_utc()))
+}
+
+/// Weekly hours, a text or a list of texts.
+pub fn hours(node: &Node, sink: &mut Sink) -> Option<Hours> {
+    const EXAMPLE: &str = "Mon 18:00 - Fri 18:00";
+    let texts: Vec<_> =
+        items(node, EXAMPLE, true, sink).iter().filter_map(|item| scalar(item, EXAMPLE, sink)).collect();
+    let written: Vec<_> = texts.iter().map(|text| text.value).collect();
+    if written.is_empty() {
+        if matches!(&node.value, Value::List(items) if items.is_empty()) {
+            sink.push(bad(node.place, "the hours are empty", format!("write for example `{EXAMPLE}`")));
+        }
+        return None;
+    }
+    match Hours::parse(&written) {
+        Ok(hours) => Some(hours),
+        Err(faults) => {
+            for fault in faults {
+                let place = texts.get(fault.text).map_or(node.place, |text| part(text, &fault.range));
+                sink.push(bad(place, fault.message, fault.help));
+            }
+            None
+        }
+    }
+}
+
+/// The place of a part of a scalar: exact when it was written plain or in simple quotes, else the whole scalar.
+fn part(text: &Written<&str>, range: &std::ops::Range<usize>) -> Span {
+    let quote = match (text.place.end - text.place.start).checked_sub(text.value.len()) {
+        Some(0) => 0,
+        Some(2) => 1,
+        _ => return text.place,
+    };
+    let start = text.place.start + quote;
+    Span::new(text.place.source, start + range.start, start + range.end)
+}
+
+/// A time zone by its IANA name.
+pub fn zone(node: &Node, sink: &mut Sink) -> Option<Zone> {
+    let text = scalar(node, "America/Sao_Paulo", sink)?;
+    let zone = Zone::named(text.value);
+    if zone.is_none() {
+        let help = match suggest::nearest(text.value, Zone::names()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => String::from("write an IANA name, such as `America/Sao_Paulo`"),
+        };
+        sink.push(bad(text.place, format!("`{}` is not a time zone", text.value), help));
+    }
+    zone
+}
+
+/// A whole number within `range`.
+pub fn number(node: &Node, range: std::ops::RangeInclusive<i64>, sink: &mut Sink) -> Option<i64> {
+    let text = scalar(node, "2", sink)?;
+    let number = text.value.parse::<i64>().ok().filter(|number| range.contains(number));
+    if number.is_none() {
+        let message = format!("`{}` is not a whole number from {} to {}", text.value, range.start(), range.end());
+        sink.push(bad(text.place, message, "write for example `2`"));
+    }
+    number
+}
+
+/// `true` or `false`.
+pub fn boolean(node: &Node, sink: &mut Sink) -> Option<bool> {
+    let text = scalar(node, "true", sink)?;
+    let value = text.value.parse().ok();
+    if value.is_none() {
+        sink.push(bad(text.place, format!("`{}` is neither `true` nor `false`", text.value), "write `true` or `false`"));
+    }
+    value
+}
+
+/// A number and its unit, `2 weeks`; the unit without its plural `s`.
+fn quantity(text: &str) -> Option<(i64, &str)> {
+    let text = text.trim();
+    let (number, unit) = text.split_at(text.find(|character: char| !character.is_ascii_digit())?);
+    let unit = unit.trim_start();
+    Some((number.parse().ok()?, unit.strip_suffix('s').unwrap_or(unit)))
+}
+
+/// A count of weeks within `range`, `13 weeks`.
+pub fn weeks(node: &Node, range: std::ops::RangeInclusive<u32>, sink: &mut Sink) -> Option<u32> {
+    let text = scalar(node, "13 weeks", sink)?;
+    let found = match quantity(text.value) {
+        Some((number, "week")) => u32::try_from(number).ok().filter(|weeks| range.contains(weeks)),
+        _ => None,
+    };
+    if found.is_none() {
+        let message = format!("`{}` is not a number of weeks from {} to {}", text.value, range.start(), range.end());
+        sink.push(bad(text.place, message, "write for example `13 weeks`"));
+    }
+    found
+}
+
+/// A length of time in minutes, `12 hours`.
+pub fn minutes(node: &Node, example: &str, sink: &mut Sink) -> Option<i64> {
+    let text = scalar(node, example, sink)?;
+    let found = quantity(text.value).and_then(|(number, unit)| {
+        let unit = match unit {
+            "minute" => 1,
+            "hour" => 60,
+            "day" => MINUTES_OF_A_DAY,
+            "week" => 7 * MINUTES_OF_A_DAY,
+            _ => return None,
+        };
+        number.checked_mul(unit).filter(|minutes| *minutes <= 1_000 * MINUTES_OF_A_DAY)
+    });
+    if found.is_none() {
+        let message = format!("`{}` is not a length of time in minutes, hours, days or weeks", text.value);
+        sink.push(bad(text.place, message, format!("write for example `{example}`")));
+    }
+    found
+}
+
+/// A reminder, `30 minutes` before.
+pub fn alarm(node: &Node, sink: &mut Sink) -> Option<Alarm> {
+    minutes(node, "30 minutes", sink).map(Alarm)
+}
+
+/// The length of a turn, `2 weeks` or `1 window`.
+pub fn turn(node: &Node, sink: &mut Sink) -> Option<TurnLength> {
+    let text = scalar(node, "1 week", sink)?;
+    let count = |number: i64| u32::try_from(number).ok().filter(|number| (1..=520).contains(number));
+    let found = quantity(text.value).and_then(|(number, unit)| match unit {
+        "week" => count(number).map(TurnLength::Weeks),
+        "window" => count(number).map(TurnLength::Windows),
+        _ => None,
+    });
+    if found.is_none() {
+        let message = format!("`{}` is not the length of a turn", text.value);
+        sink.push(bad(text.place, message, "write for example `1 week`, `2 weeks` or `1 window`"));
+    }
+    found
+}
+
+/// An address of the web. Only what an address can hold as it is: it goes into pages and feeds unchanged.
+pub fn url(node: &Node, example: &str, sink: &mut Sink) -> Option<String> {
+    let text = scalar(node, example, sink)?;
+    let rest = text.value.strip_prefix("https://").or_else(|| text.value.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+    let allowed = |character: char| character.is_ascii_graphic() && !"\"<>\\^`{|}".contains(character);
+    if host.is_empty() || host.starts_with(':') || !text.value.chars().all(allowed) {
+        let message = format!("`{}` is not a web address", text.value);
+        sink.push(bad(text.place, message, format!("write for example `{example}`")));
+        return None;
+    }
+    Some(text.value.to_owned())
+}
