@@ -1,5 +1,17 @@
 //! Instants, spans of time, zones and weekly hours.
+//!
+//! Wall-clock time comes in from the roster as chrono's naive dates and times; a [`Zone`] turns it into an
+//! [`Instant`], and everything after that reckons with instants. Nothing here reads the clock, the system's zone or
+//! the system's zone data: the same roster gives the same instants on every machine.
 
+pub mod duration;
 pub mod hours;
 pub mod interval;
 pub mod zone;
+
+pub use hours::{Hours, HoursError, WeeklyWindow};
+pub use interval::Interval;
+pub use zone::{LocalTime, Zone};
+
+/// A point in time, the same everywhere.
+pub type Instant = chrono::DateTime<chrono::Utc>;
