@@ -5,4 +5,6 @@ pub mod diagnostics;
 pub mod document;
 pub mod error;
 pub mod output;
+pub mod roster;
+pub mod schedule;
 pub mod time;

@@ -17,7 +17,7 @@ impl<'a> Fields<'a> {
     /// Each key that is not `known` is an `unknown-key` with the nearest known one, each repeated one a
     /// `duplicate-key`; the first stands. A node that is no mapping is a `bad-value`, and nothing.
     pub fn open(node: &'a Node, what: &'a str, known: &[&str], sink: &mut Sink) -> Option<Self> {
-        let Some(pairs) = pairs(node, what, sink) else { return None };
+        let pairs = pairs(node, what, sink)?;
         let mut fields = Self { what, place: node.place, entries: Vec::new() };
         for (key, value) in pairs {
             if known.contains(&key.value.as_str()) {

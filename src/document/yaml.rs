@@ -21,7 +21,7 @@ const MOST_NODES: usize = 2_000_000;
 pub fn read(text: &str, source: SourceId, offset: usize, sink: &mut Sink) -> Option<Node> {
     let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let reader = Reader { text: text.get(mark..).unwrap_or(""), source, offset: offset + mark };
-    if let Some(at) = reader.text.find(|character: char| character == '\0') {
+    if let Some(at) = reader.text.find('\0') {
         sink.push(Problem::new(Code::Syntax, reader.span(at, at + 1), "a NUL character can't stand in YAML"));
         return None;
     }

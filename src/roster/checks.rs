@@ -3,15 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::raw::{RawChange, RawDraw, RawRoster};
-use super::values;
+use super::raw::RawRoster;
+use super::{Change, Roster, values};
 use crate::diagnostics::{Code, Problem, Sink};
 
 type Check = fn(&RawRoster, &mut Sink);
 
-const CHECKS: &[Check] = &[eras_rise, types_on_one_level, people_serve];
+const CHECKS: &[Check] = &[eras_rise, types_on_one_level];
 
-/// Runs every check.
+/// Runs every check that looks at the roster as written.
 pub fn run(raw: &RawRoster, sink: &mut Sink) {
     for check in CHECKS {
         check(raw, sink);
@@ -52,27 +52,18 @@ fn types_on_one_level(raw: &RawRoster, sink: &mut Sink) {
     }
 }
 
-/// Everyone of `people` is named by a rotation that a shift type draws on, or by an override.
-fn people_serve(raw: &RawRoster, sink: &mut Sink) {
-    let drawn_on: BTreeSet<_> = raw
-        .shifts
-        .iter()
-        .filter_map(|shift| match shift.draw.as_ref()? {
-            RawDraw::Rotation { rotation, .. } => Some(rotation.value.as_str()),
-            RawDraw::Follows { .. } => None,
-        })
-        .collect();
-    let rotations = raw.rotations.iter().filter(|rotation| drawn_on.contains(rotation.id.value.as_str()));
-    let in_orders = rotations.flat_map(|rotation| &rotation.eras).flat_map(|era| &era.order);
-    let in_overrides = raw.overrides.iter().flat_map(|change| match &change.change {
-        RawChange::Cover { person, .. } => std::slice::from_ref(person),
-        RawChange::Swap { people, .. } => people.as_slice(),
+/// Everyone of `people` stands in a rotation or an override.
+pub fn people_serve(roster: &Roster, sink: &mut Sink) {
+    let turns = roster.rotations.iter().flat_map(|rotation| &rotation.eras).flat_map(|era| &era.order);
+    let overrides = roster.overrides.iter().flat_map(|change| match &change.change {
+        Change::Cover { person, .. } => vec![*person],
+        Change::Swap { weeks } => weeks.iter().map(|(person, _, _)| Some(*person)).collect(),
     });
-    let named: BTreeSet<_> = in_orders.chain(in_overrides).map(|name| name.value.as_str()).collect();
-    for person in raw.people.iter().filter(|person| !named.contains(person.id.value.as_str())) {
-        let message = format!("`{}` stands in no rotation and no override", person.id.value);
+    let serving: BTreeSet<_> = turns.map(|turn| turn.holder).chain(overrides).flatten().collect();
+    for (_, person) in roster.people().filter(|(index, _)| !serving.contains(index)) {
+        let message = format!("`{}` stands in no rotation and no override", person.id);
         sink.push(
-            Problem::new(Code::IdlePerson, person.id.place, message)
+            Problem::new(Code::IdlePerson, person.place, message)
                 .help("add them to a rotation's new era, or remove the entry"),
         );
     }

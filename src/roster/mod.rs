@@ -6,9 +6,9 @@
 
 mod checks;
 mod colors;
-pub mod ids;
+mod ids;
 mod parse;
-pub mod raw;
+mod raw;
 mod resolve;
 mod validate;
 mod values;
@@ -29,7 +29,9 @@ pub use raw::{Alarm, Publish, Rules, Site, TurnLength};
 pub fn read(text: &str, source: SourceId, sink: &mut Sink) -> Option<Roster> {
     let raw = parse::parse(text, source, sink)?;
     checks::run(&raw, sink);
-    validate::validate(&raw, sink)
+    let roster = validate::validate(&raw, sink)?;
+    checks::people_serve(&roster, sink);
+    Some(roster)
 }
 
 /// A roster in which every name leads somewhere.

@@ -34,7 +34,9 @@ impl<'a> Names<'a> {
             Some((near, (_, place))) => {
                 problem.related(*place, "a similar name is defined here").help(format!("did you mean `{near}`?"))
             }
-            None if names.len() <= 12 && !names.is_empty() => problem.help(format!("known are {}", suggest::one_of(&names))),
+            None if names.len() <= 12 && !names.is_empty() => {
+                problem.help(format!("known are {}", suggest::one_of(&names)))
+            }
             None => problem,
         });
         found.map(|(_, (index, _))| *index)

@@ -14,7 +14,8 @@ pub fn validate(raw: &RawRoster, sink: &mut Sink) -> Option<Roster> {
     let mut people = People::new(&raw.people);
     let (zone, starts) = (raw.zone.clone(), raw.starts);
     let first_day = starts.map(|starts| starts.value).unwrap_or_default();
-    let rotations = raw.rotations.iter().map(|rotation| self::rotation(rotation, first_day, &mut people, sink)).collect();
+    let rotations =
+        raw.rotations.iter().map(|rotation| self::rotation(rotation, first_day, &mut people, sink)).collect();
     let types = ShiftTypes::resolve(raw, sink);
     let escalation = raw.escalation.iter().filter_map(|level| types.level(level, sink)).collect();
     let changes = raw.overrides.iter();
@@ -112,7 +113,8 @@ struct ShiftTypes<'a> {
 impl<'a> ShiftTypes<'a> {
     fn resolve(raw: &'a RawRoster, sink: &mut Sink) -> Self {
         let names = Names::new(Code::UnknownShift, "shift type", raw.shifts.iter().map(|shift| &shift.id));
-        let rotations = Names::new(Code::UnknownRotation, "rotation", raw.rotations.iter().map(|rotation| &rotation.id));
+        let rotations =
+            Names::new(Code::UnknownRotation, "rotation", raw.rotations.iter().map(|rotation| &rotation.id));
         let draws: Vec<_> = raw.shifts.iter().map(|shift| draw(shift, &names, &rotations, sink)).collect();
         let circular = circular(&draws);
         tell_circles(raw, &draws, &circular, sink);
@@ -160,7 +162,9 @@ enum PlacedDraw {
 impl PlacedDraw {
     fn with_indices(self, types: &[Option<ShiftTypeIndex>]) -> Option<Draw> {
         Some(match self {
-            Self::Rotation { rotation, offset, turn } => Draw::Rotation { rotation: RotationIndex(rotation), offset, turn },
+            Self::Rotation { rotation, offset, turn } => {
+                Draw::Rotation { rotation: RotationIndex(rotation), offset, turn }
+            }
             Self::Follows { shift_type, after, place } => {
                 Draw::Follows { shift_type: types.get(shift_type).copied().flatten()?, after, place }
             }
@@ -206,7 +210,8 @@ fn tell_circles(raw: &RawRoster, draws: &[Option<PlacedDraw>], circular: &[bool]
             let steps: Vec<_> = circle.iter().skip(1).chain([&from]).map(|at| format!("`{}`", id(*at))).collect();
             let message = format!("`{}` follows {}: a circle", id(from), steps.join(", which follows "));
             sink.push(
-                Problem::new(Code::CircularFollow, *place, message).help("let one of them draw on a `rotation` instead"),
+                Problem::new(Code::CircularFollow, *place, message)
+                    .help("let one of them draw on a `rotation` instead"),
             );
         }
     }
@@ -214,7 +219,8 @@ fn tell_circles(raw: &RawRoster, draws: &[Option<PlacedDraw>], circular: &[bool]
 
 /// Which types can be planned: with hours, and drawing on a rotation with people or on a type that can.
 fn plannable(raw: &RawRoster, draws: &[Option<PlacedDraw>], circular: &[bool]) -> Vec<bool> {
-    let has_people = |rotation: usize| raw.rotations.get(rotation).is_some_and(|r| r.eras.iter().any(|era| !era.order.is_empty()));
+    let has_people =
+        |rotation: usize| raw.rotations.get(rotation).is_some_and(|r| r.eras.iter().any(|era| !era.order.is_empty()));
     let mut plannable: Vec<_> = raw
         .shifts
         .iter()
@@ -280,8 +286,7 @@ fn change(
     let change = match &raw.change {
         RawChange::Cover { covers, person, instead_of } => {
             let person = people.holder(person, sink);
-            let instead_of =
-                instead_of.as_ref().and_then(|name| Some((people.person(name, sink)?, name.place)));
+            let instead_of = instead_of.as_ref().and_then(|name| Some((people.person(name, sink)?, name.place)));
             let covers = self::covers(covers, zone, sink);
             Change::Cover { covers: covers?, person: person?, instead_of }
         }
@@ -300,7 +305,11 @@ fn covers(raw: &RawCovers, zone: Option<&Zone>, sink: &mut Sink) -> Option<Cover
             let (start, end) = (instant(from, zone?, sink), instant(to, zone?, sink));
             let interval = Interval::new(start?, end?);
             if interval.is_none() {
-                sink.push(values::bad(to.place, "`to` is not after `from`", "an override runs from an earlier to a later time"));
+                sink.push(values::bad(
+                    to.place,
+                    "`to` is not after `from`",
+                    "an override runs from an earlier to a later time",
+                ));
             }
             interval.map(Covers::Span)
         }
@@ -330,4 +339,3 @@ fn instant(moment: &Written<Moment>, zone: &Zone, sink: &mut Sink) -> Option<Ins
     sink.push(values::bad(moment.place, message, help));
     None
 }
-

@@ -24,7 +24,11 @@ fn scalar<'a>(node: &'a Node, example: &str, sink: &mut Sink) -> Option<Written<
     if let Value::Text(text) = &node.value {
         return Some(Written::new(text.as_str(), node.place));
     }
-    sink.push(bad(node.place, format!("expected a text, found {}", node.kind()), format!("write for example `{example}`")));
+    sink.push(bad(
+        node.place,
+        format!("expected a text, found {}", node.kind()),
+        format!("write for example `{example}`"),
+    ));
     None
 }
 
@@ -32,7 +36,11 @@ fn scalar<'a>(node: &'a Node, example: &str, sink: &mut Sink) -> Option<Written<
 pub fn line(node: &Node, example: &str, sink: &mut Sink) -> Option<Name> {
     let text = paragraph(node, example, sink)?;
     if text.value.contains('\n') {
-        sink.push(bad(text.place, "a line break can't stand in this text", format!("write it on one line, such as `{example}`")));
+        sink.push(bad(
+            text.place,
+            "a line break can't stand in this text",
+            format!("write it on one line, such as `{example}`"),
+        ));
         return None;
     }
     Some(text)
@@ -49,7 +57,8 @@ pub fn paragraph(node: &Node, example: &str, sink: &mut Sink) -> Option<Name> {
         Some(format!("the text is longer than {LONGEST_TEXT} characters"))
     } else {
         let control = trimmed.chars().find(|character| character.is_control() && *character != '\n');
-        control.map(|character| format!("the control character `{}` can't stand in this text", character.escape_debug()))
+        control
+            .map(|character| format!("the control character `{}` can't stand in this text", character.escape_debug()))
     };
     if let Some(fault) = fault {
         sink.push(bad(text.place, fault, format!("write for example `{example}`")));
@@ -120,7 +129,9 @@ pub fn moment(node: &Node, sink: &mut Sink) -> Option<Written<Moment>> {
     });
     if moment.is_none() {
         let help = match text.value.parse::<NaiveDate>() {
-            Ok(day) => format!("say the time as well, such as `{day} 18:00`, or cover a whole week with `week_of: {day}`"),
+            Ok(day) => {
+                format!("say the time as well, such as `{day} 18:00`, or cover a whole week with `week_of: {day}`")
+            }
             Err(_) => format!("write day and time, such as `{EXAMPLE}`"),
         };
         sink.push(bad(text.place, format!("`{}` is not a day with a time", text.value), help));
@@ -130,7 +141,10 @@ pub fn moment(node: &Node, sink: &mut Sink) -> Option<Written<Moment>> {
 
 fn parse_moment(text: &str) -> Option<Moment> {
     let spaced = text.replacen(' ', "T", 1);
-    if let Some(local) = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"].iter().find_map(|form| NaiveDateTime::parse_from_str(&spaced, form).ok()) {
+    if let Some(local) = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+        .iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(&spaced, form).ok())
+    {
         return Some(Moment::Local(local));
     }
     if let Some(day) = spaced.strip_suffix("T24:00").and_then(|day| day.parse::<NaiveDate>().ok()) {
@@ -206,7 +220,11 @@ pub fn boolean(node: &Node, sink: &mut Sink) -> Option<bool> {
     let text = scalar(node, "true", sink)?;
     let value = text.value.parse().ok();
     if value.is_none() {
-        sink.push(bad(text.place, format!("`{}` is neither `true` nor `false`", text.value), "write `true` or `false`"));
+        sink.push(bad(
+            text.place,
+            format!("`{}` is neither `true` nor `false`", text.value),
+            "write `true` or `false`",
+        ));
     }
     value
 }

@@ -63,7 +63,7 @@ impl Coverage<'_> {
         self.roster.zone.local(instant).format("%a %Y-%m-%d %H:%M").to_string()
     }
 
-    fn from_to(&self, interval: Interval) -> String {
+    fn stretch(&self, interval: Interval) -> String {
         format!("from {} to {}", self.shown(interval.start), self.shown(interval.end))
     }
 
@@ -97,7 +97,7 @@ impl Coverage<'_> {
     }
 
     fn gap(&self, level: usize, gap: Interval, place: Span, empty: Option<&Shift>) -> Problem {
-        let message = format!("level {} of escalation has nobody {}", level + 1, self.from_to(gap));
+        let message = format!("level {} of escalation has nobody {}", level + 1, self.stretch(gap));
         let problem = Problem::new(Code::Gap, place, message);
         match empty {
             Some(shift) => problem.help(format!(

@@ -77,6 +77,7 @@ impl Schedule {
     }
 
     /// The shifts of a type, ascending; they never overlap.
+    #[must_use]
     pub fn of_type(&self, shift_type: ShiftTypeIndex) -> impl DoubleEndedIterator<Item = &Shift> {
         self.by_type.get(shift_type.0).into_iter().flatten().filter_map(|place| self.shifts.get(*place))
     }
@@ -126,7 +127,9 @@ impl Schedule {
     pub fn hand_over_from(&self, roster: &Roster, shift: &Shift) -> Option<&Shift> {
         partners(roster, shift.shift_type)
             .into_iter()
-            .filter_map(|shift_type| self.last_begun(shift_type, shift.interval.start - chrono::TimeDelta::nanoseconds(1)))
+            .filter_map(|shift_type| {
+                self.last_begun(shift_type, shift.interval.start - chrono::TimeDelta::nanoseconds(1))
+            })
             .find(|before| before.interval.end == shift.interval.start)
     }
 
@@ -165,7 +168,8 @@ pub fn published_span(roster: &Roster, now: Instant) -> Interval {
 fn shifted_week(roster: &Roster, now: Instant, before: u64, after: u64) -> Interval {
     let local = roster.zone.local(now);
     let first = roster.shift_types.first().and_then(|shift_type| shift_type.hours.windows().first().copied());
-    let (weekday, time) = first.map_or((chrono::Weekday::Mon, chrono::NaiveTime::MIN), |window| (window.weekday(), window.start()));
+    let (weekday, time) =
+        first.map_or((chrono::Weekday::Mon, chrono::NaiveTime::MIN), |window| (window.weekday(), window.start()));
     let days_since = u64::from(chrono::Datelike::weekday(&local.date()).days_since(weekday));
     let monday = local.date() - Days::new(days_since);
     let border = if monday.and_time(time) > local { monday - Days::new(7) } else { monday };

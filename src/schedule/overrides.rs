@@ -90,17 +90,12 @@ impl Target<'_> {
         if !stale {
             let [(one, one_day, _), (other, other_day, _)] = swapped;
             // Both are found before either is given away: the two weeks may be the same.
-            let mine = self.held(weeks, *one, *one_day);
-            let theirs = self.held(weeks, *other, *other_day);
+            let mine = held(weeks, *one, *one_day);
+            let theirs = held(weeks, *other, *other_day);
             self.give(weeks, &mine, *other);
             self.give(weeks, &theirs, *one);
         }
         true
-    }
-
-    fn held(&self, weeks: &mut [Week], person: PersonIndex, day: NaiveDate) -> Vec<Instant> {
-        let week = week_of(weeks, day).map(std::slice::from_mut).unwrap_or_default();
-        pieces(week).filter(|piece| piece.holder == Some(person)).map(|piece| piece.interval.start).collect()
     }
 
     fn give(&self, weeks: &mut [Week], starts: &[Instant], person: PersonIndex) {
@@ -139,6 +134,12 @@ fn week_of(weeks: &mut [Week], day: NaiveDate) -> Option<&mut Week> {
     let after = weeks.partition_point(|week| week.date <= day);
     let week = weeks.get_mut(after.checked_sub(1)?)?;
     (day < week.date.checked_add_days(Days::new(7))?).then_some(week)
+}
+
+/// The beginnings of what a person holds in the week of a day.
+fn held(weeks: &mut [Week], person: PersonIndex, day: NaiveDate) -> Vec<Instant> {
+    let week = week_of(weeks, day).map(std::slice::from_mut).unwrap_or_default();
+    pieces(week).filter(|piece| piece.holder == Some(person)).map(|piece| piece.interval.start).collect()
 }
 
 fn pieces(weeks: &mut [Week]) -> impl Iterator<Item = &mut Piece> {

@@ -87,7 +87,9 @@ pub fn plan(roster: &Roster, until: Instant, sink: &mut Sink) -> Schedule {
 
 /// An instant after everything that an override can cover.
 fn last_override(roster: &Roster) -> Option<Instant> {
-    let week_after = |day: NaiveDate| roster.zone.instant(day.checked_add_days(Days::new(14))?.and_time(chrono::NaiveTime::MIN)).into();
+    let week_after = |day: NaiveDate| {
+        roster.zone.instant(day.checked_add_days(Days::new(14))?.and_time(chrono::NaiveTime::MIN)).into()
+    };
     roster
         .overrides
         .iter()
@@ -126,7 +128,10 @@ fn weeks(roster: &Roster, shift_type: &ShiftType, followed: Option<&[Week]>, unt
             (None, Draw::Rotation { .. }) => Vec::new(),
         };
         let cut = windows.into_iter().zip(turns);
-        weeks.push(Week { date, windows: cut.filter_map(|(window, turn)| self::window(roster, window, turn)).collect() });
+        weeks.push(Week {
+            date,
+            windows: cut.filter_map(|(window, turn)| self::window(roster, window, turn)).collect(),
+        });
         let Some(next) = date.checked_add_days(Days::new(7)) else { break };
         date = next;
     }

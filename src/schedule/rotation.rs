@@ -76,8 +76,8 @@ impl<'a> Counting<'a> {
     fn enter(&mut self, next: &Era) {
         let turns = self.counted.div_ceil(self.length());
         if let Some(now) = self.rotation.eras.get(self.era) {
-            let line = (0..now.order.len()).map(|step| now.order[place(now, self.start + turns + step, 0)].holder);
-            let inherited = line.filter_map(|holder| first_place(next, holder)).next();
+            let mut line = (0..now.order.len()).map(|step| now.order[place(now, self.start + turns + step, 0)].holder);
+            let inherited = line.find_map(|holder| first_place(next, holder));
             self.start = next.first.or(inherited).unwrap_or(0);
         }
         self.era += 1;

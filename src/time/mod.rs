@@ -9,6 +9,7 @@ pub mod hours;
 pub mod interval;
 pub mod zone;
 
+pub use duration::in_words;
 pub use hours::{Hours, HoursError, WeeklyWindow};
 pub use interval::Interval;
 pub use zone::{LocalTime, Zone};

@@ -11,8 +11,19 @@ use crate::document::{self, Fields, Node, Value, Written, fields};
 
 /// The top-level keys.
 const KEYS: &[&str] = &[
-    "team", "timezone", "starts", "work_hours", "publish", "site", "people", "rotations", "shifts", "escalation",
-    "overrides", "holidays", "rules",
+    "team",
+    "timezone",
+    "starts",
+    "work_hours",
+    "publish",
+    "site",
+    "people",
+    "rotations",
+    "shifts",
+    "escalation",
+    "overrides",
+    "holidays",
+    "rules",
 ];
 
 /// Reads the roster's text. Nothing comes back only when it is no mapping at all.
@@ -49,7 +60,9 @@ pub fn parse(text: &str, source: SourceId, sink: &mut Sink) -> Option<RawRoster>
 /// The entries of a mapping by id. One with an improper id is told and kept, so that names still lead to it.
 fn entries<'a>(node: &'a Node, what: &str, sink: &mut Sink) -> Vec<(&'a Name, &'a Node)> {
     let pairs = fields::pairs(node, what, sink).unwrap_or_default();
-    pairs.iter().for_each(|(id, _)| values::new_id(id, sink));
+    for (id, _) in &pairs {
+        values::new_id(id, sink);
+    }
     pairs
 }
 

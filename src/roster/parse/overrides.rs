@@ -6,8 +6,7 @@ use crate::document::{Fields, Node};
 use crate::roster::raw::{RawChange, RawCovers, RawOverride};
 use crate::roster::values;
 
-const OVERRIDE: &[&str] =
-    &["shift", "from", "to", "week_of", "person", "instead_of", "swap", "weeks_of", "why"];
+const OVERRIDE: &[&str] = &["shift", "from", "to", "week_of", "person", "instead_of", "swap", "weeks_of", "why"];
 
 /// The entries of `overrides`.
 pub fn overrides(node: &Node, sink: &mut Sink) -> Vec<RawOverride> {

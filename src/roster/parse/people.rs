@@ -59,7 +59,11 @@ fn email(node: &Node, sink: &mut Sink) -> Option<String> {
     let allowed = |character: char| !character.is_whitespace() && !"<>\"(),:;\\[]".contains(character);
     let parts: Vec<_> = text.value.split('@').collect();
     if parts.len() != 2 || parts.iter().any(|part| part.is_empty()) || !text.value.chars().all(allowed) {
-        sink.push(values::bad(text.place, format!("`{}` is not a mail address", text.value), format!("write for example `{EXAMPLE}`")));
+        sink.push(values::bad(
+            text.place,
+            format!("`{}` is not a mail address", text.value),
+            format!("write for example `{EXAMPLE}`"),
+        ));
         return None;
     }
     Some(text.value)

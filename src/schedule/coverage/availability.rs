@@ -79,7 +79,8 @@ impl<'a> Availability<'a> {
         let rest = chrono::TimeDelta::minutes(self.roster.rules.rest.unwrap_or(0));
         let pager = self.roster.carries_pager(shift.shift_type);
         let in_the_way = |held: &&Shift| {
-            let rest = if pager && self.roster.carries_pager(held.shift_type) { rest } else { chrono::TimeDelta::zero() };
+            let rest =
+                if pager && self.roster.carries_pager(held.shift_type) { rest } else { chrono::TimeDelta::zero() };
             held.interval.start < shift.interval.end + rest && shift.interval.start < held.interval.end + rest
         };
         self.not_a_member(person, shift.interval).is_none()

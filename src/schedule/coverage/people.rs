@@ -35,10 +35,13 @@ impl Coverage<'_> {
 
     fn clash(&self, person: PersonIndex, shift: &Shift, other: &Shift, both: Interval) -> Problem {
         let (one, two) = (self.shift_type(shift.shift_type), self.shift_type(other.shift_type));
-        let message = format!("`{}` holds `{one}` and `{two}` at once {}", self.person(person), self.from_to(both));
+        let message = format!("`{}` holds `{one}` and `{two}` at once {}", self.person(person), self.stretch(both));
         let problem = Problem::new(Code::Clash, shift.place, message);
-        let problem =
-            if other.place == shift.place { problem } else { problem.related(other.place, format!("`{two}` comes from here")) };
+        let problem = if other.place == shift.place {
+            problem
+        } else {
+            problem.related(other.place, format!("`{two}` comes from here"))
+        };
         self.who_is_free(problem, person, shift)
     }
 
@@ -86,7 +89,7 @@ impl Coverage<'_> {
             away.from,
             away.to,
             self.shift_type(shift.shift_type),
-            self.from_to(shift.interval),
+            self.stretch(shift.interval),
         );
         let problem = Problem::new(Code::Away, away.place, message).related(shift.place, "the shift comes from here");
         self.who_is_free(problem, person, shift)
@@ -98,7 +101,7 @@ impl Coverage<'_> {
             let Some(fault) = self.availability.not_a_member(person, shift.interval) else { continue };
             repeats.push((shift.shift_type, shift.place), || {
                 let (name, of) = (self.person(person), self.shift_type(shift.shift_type));
-                let message = format!("`{name}` {fault} but holds `{of}` {}", self.from_to(shift.interval));
+                let message = format!("`{name}` {fault} but holds `{of}` {}", self.stretch(shift.interval));
                 let problem = Problem::new(Code::NotAMember, shift.place, message);
                 let place = self.roster.person(person).place;
                 self.who_is_free(problem.related(place, "joins or leaves as said here"), person, shift)
@@ -118,7 +121,9 @@ impl Coverage<'_> {
         let shown: Vec<_> = free
             .iter()
             .take(SHOWN)
-            .map(|free| format!("`{}` ({} h on call until {})", self.person(free.person), hours(free.minutes), self.until()))
+            .map(|free| {
+                format!("`{}` ({} h on call until {})", self.person(free.person), hours(free.minutes), self.until())
+            })
             .collect();
         let more = free.len().saturating_sub(SHOWN);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
