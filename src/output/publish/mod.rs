@@ -1,0 +1,122 @@
+//! Puts a [`Tree`] in the place of the folder that was published before, whole or not at all.
+//!
+//! The new folder is written beside the old one (`stage`) and takes its place in one step of the file system
+//! (`exchange`), while a lock keeps other builds of the same folder waiting (`workspace`). Whoever opens a file by
+//! its path finds the old site or the new one, never half of each, and a failure or a kill at any moment leaves the old
+//! one. Files whose bytes stay the same keep their times, so that web servers and `rsync` send nothing twice.
+//!
+//! Nothing is forced to the disk (`fsync`). Kernel and page cache outlive a killed process; after a loss of power files
+//! may be empty, and since the next build compares bytes, not times, it mends them. Everything published can be made
+//! again from git, and a sync for every file costs seven times the writing of all of them.
+//!
+//! No folder is replaced that does not bear the [`MARK`].
+
+mod exchange;
+mod stage;
+mod standing;
+mod workspace;
+
+use std::path::{Component, Path};
+
+use self::standing::Standing;
+use self::workspace::Workspace;
+use super::Tree;
+use crate::error::{Error, Result};
+
+/// The file by which a build knows a folder of its own. It is added to what is published, and counted nowhere.
+pub const MARK: &str = ".hausmeister";
+
+/// What the mark says to whoever finds it.
+const MARK_TEXT: &[u8] = b"Published by hausmeister, which replaces this folder as a whole:\n\
+    change the roster and the runbooks, not what is here.\n";
+
+/// What publishing did, in files by path; the mark does not count.
+#[derive(Debug, Default)]
+#[must_use]
+pub struct Published {
+    /// Files that are new or have other bytes than before.
+    pub written: usize,
+    /// Files that have the bytes they had; they keep their times.
+    pub unchanged: usize,
+    /// Files, symlinks and the like that stood in the old folder and are gone.
+    pub removed: usize,
+    /// Why the old site could not be removed from beside the new one, which is published all the same. The next build
+    /// tries again, and fails where it can't either.
+    pub leftover: Option<Error>,
+}
+
+/// Publishes `tree` as `folder`; the folders above are made if they are missing.
+///
+/// Waits while another build publishes the same folder.
+///
+/// # Errors
+///
+/// `folder` is, as it was, whatever fails:
+/// - [`Error::Usage`] when `folder` is no name of a folder, such as `..`;
+/// - [`Error::BadPath`] when a path of the tree leads out of the folder, is no path, or is the mark's;
+/// - [`Error::NotOurs`] when `folder` is a file, a symlink, or a folder without the mark;
+/// - [`Error::Io`] when the system refuses to read the old site or to write the new one.
+pub fn publish(tree: &Tree, folder: &Path) -> Result<Published> {
+    check_paths(tree)?;
+    let workspace = Workspace::beside(folder)?;
+    workspace.mend(folder)?;
+    let standing = Standing::at(folder)?;
+    let mut published = stage::write(tree, standing.as_ref(), &workspace.next())?;
+    exchange::put_in_place(&workspace, folder)?;
+    published.leftover = workspace.clean().err();
+    Ok(published)
+}
+
+/// Makes sure that every path of the tree lies inside the folder, on every system.
+fn check_paths(tree: &Tree) -> Result<()> {
+    for (path, file) in tree.iter() {
+        if let Some(why) = path_fault(path) {
+            return Err(Error::BadPath { path: path.to_owned(), origin: file.origin.clone(), why });
+        }
+    }
+    Ok(())
+}
+
+/// What keeps `path` from being the path of a published file.
+fn path_fault(path: &str) -> Option<&'static str> {
+    let top = path.split_once('/').map_or(path, |(top, _)| top);
+    if path.contains('\0') {
+        Some("no file name holds a NUL")
+    } else if path.split('/').any(str::is_empty) {
+        Some("a name in it is empty")
+    } else if !path.split('/').all(is_plain_name) {
+        Some("it leads out of the site")
+    } else if top.eq_ignore_ascii_case(MARK) {
+        Some("the name is kept for the mark of published folders")
+    } else {
+        None
+    }
+}
+
+/// Whether this system takes `name` for a name in a folder: not for `.` or `..`, a drive, or a path of its own kind.
+fn is_plain_name(name: &str) -> bool {
+    let mut components = Path::new(name).components();
+    matches!((components.next(), components.next()), (Some(Component::Normal(only)), None) if only == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_stay_inside_the_folder() {
+        for path in ["index.html", "a/b/c.ics", "..a/b..", "a b/ü", ".nojekyll", "a/.hausmeister"] {
+            assert_eq!(path_fault(path), None, "{path}");
+        }
+        for path in ["", "/", "/etc/passwd", "a//b", "a/", "..", "a/../b", "./a", "a/.", "a\0b"] {
+            assert!(path_fault(path).is_some(), "{path:?}");
+        }
+    }
+
+    #[test]
+    fn the_mark_is_nobody_elses() {
+        for path in [".hausmeister", ".Hausmeister", ".hausmeister/a"] {
+            assert!(path_fault(path).is_some(), "{path}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Writes the new site into its stage: every file once, and those that did not change as links to the old ones.
+//!
+//! A link shares its bytes with the old site, so nothing here opens for writing what it did not make itself.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::standing::Standing;
+use super::{MARK, MARK_TEXT, Published};
+use crate::error::{Error, Result};
+use crate::output::Tree;
+
+/// Writes `tree` and the mark into `stage`, which is made, and counts against what is `standing`.
+///
+/// # Errors
+///
+/// [`Error::Io`], with the path in the stage; what was written so far then stays there.
+pub(super) fn write(tree: &Tree, standing: Option<&Standing>, stage: &Path) -> Result<Published> {
+    fs::create_dir(stage).map_err(Error::io("make", stage))?;
+    let mut folders = BTreeSet::from([""]);
+    let mut published = Published::default();
+    write_file(MARK, MARK_TEXT, standing, stage)?;
+    for (path, file) in tree.iter() {
+        if let Some((folder, _)) = path.rsplit_once('/')
+            && folders.insert(folder)
+        {
+            let folder = stage.join(folder);
+            fs::create_dir_all(&folder).map_err(Error::io("make", folder))?;
+        }
+        match write_file(path, &file.bytes, standing, stage)? {
+            Outcome::Written => published.written += 1,
+            Outcome::Unchanged => published.unchanged += 1,
+        }
+    }
+    published.removed = standing.map_or(0, |standing| standing.paths().filter(|path| !is_in(tree, path)).count());
+    Ok(published)
+}
+
+/// Whether `path` is published by `tree` or is the mark.
+fn is_in(tree: &Tree, path: &Path) -> bool {
+    // The tree's paths have `/` between names on every system.
+    let names: Option<Vec<&str>> = path.iter().map(|name| name.to_str()).collect();
+    names.is_some_and(|names| {
+        let path = names.join("/");
+        path == MARK || tree.get(&path).is_some()
+    })
+}
+
+/// How a file came into the stage.
+enum Outcome {
+    Written,
+    Unchanged,
+}
+
+/// Puts one file into the stage.
+fn write_file(path: &str, bytes: &[u8], standing: Option<&Standing>, stage: &Path) -> Result<Outcome> {
+    let new = stage.join(path);
+    if let Some(old) = standing.and_then(|standing| standing.same(path, bytes)) {
+        // Links are refused by some file systems, and by Linux for files of others.
+        if fs::hard_link(&old, &new).is_err() {
+            write_with_time_of(&old, &new, bytes).map_err(Error::io("write", new))?;
+        }
+        return Ok(Outcome::Unchanged);
+    }
+    write_new(&new, bytes).map_err(Error::io("write", new))?;
+    Ok(Outcome::Written)
+}
+
+/// Writes a file that does not exist yet.
+fn write_new(new: &Path, bytes: &[u8]) -> io::Result<File> {
+    let mut file = File::create_new(new)?;
+    file.write_all(bytes)?;
+    Ok(file)
+}
+
+/// Writes a file that does not exist yet, as old as `old`.
+fn write_with_time_of(old: &Path, new: &Path, bytes: &[u8]) -> io::Result<()> {
+    let modified = fs::metadata(old)?.modified()?;
+    write_new(new, bytes)?.set_modified(modified)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, SystemTime};
+
+    use super::*;
+
+    #[test]
+    fn a_copy_in_place_of_a_link_is_as_old_as_the_original() {
+        let folder = tempfile::tempdir().unwrap();
+        let (old, new) = (folder.path().join("old"), folder.path().join("new"));
+        let then = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+        write_new(&old, b"bytes").unwrap().set_modified(then).unwrap();
+        write_with_time_of(&old, &new, b"bytes").unwrap();
+        assert_eq!(fs::metadata(&new).unwrap().modified().unwrap(), then);
+        assert_eq!(fs::read(&new).unwrap(), b"bytes");
+    }
+
+    #[test]
+    fn what_exists_is_never_written_to() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old");
+        fs::write(&path, "old").unwrap();
+        assert!(write_new(&path, b"new").is_err());
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+    }
+}
