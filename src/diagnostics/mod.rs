@@ -223,3 +223,72 @@ impl Sink {
         problems
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::needless_raw_string_hashes, reason = "snapbox writes its snapshots so")]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use snapbox::{assert_data_eq, str};
+
+    use super::*;
+
+    #[test]
+    fn codes_are_stable_and_unique() {
+        let names: BTreeSet<_> = Code::ALL.iter().map(|code| code.name()).collect();
+        assert_eq!(names.len(), Code::ALL.len());
+        let table: Vec<_> = Code::ALL.iter().map(|code| format!("{code}: {}", code.severity().name())).collect();
+        assert_data_eq!(
+            table.join("\n"),
+            str![[r#"
+syntax: error
+unknown-key: error
+duplicate-key: error
+bad-value: error
+unknown-person: error
+unknown-shift: error
+unknown-rotation: error
+circular-follow: error
+stale-override: error
+gap: error
+clash: error
+away: error
+not-a-member: error
+rest: warning
+uneven: warning
+dead-override: warning
+idle-person: warning
+broken-link: error
+duplicate-address: error
+bad-file: error
+template: error
+"#]]
+        );
+    }
+
+    #[test]
+    fn a_sink_gives_each_problem_once_in_the_order_of_the_sources() {
+        let mut sources = Sources::default();
+        let (roster, page) = (sources.add("roster.yaml", "people:"), sources.add("content/level-1.md", "#"));
+        let problem = |source, start, code| Problem::new(code, Span::new(source, start, start + 1), "wrong");
+        let mut sink = Sink::default();
+        sink.push(problem(page, 0, Code::BrokenLink));
+        sink.push(problem(roster, 3, Code::Rest));
+        sink.push(problem(roster, 3, Code::Clash));
+        sink.push(problem(roster, 1, Code::Uneven));
+        sink.push(problem(roster, 3, Code::Rest));
+        let codes: Vec<_> = sink.into_problems().iter().map(|problem| problem.code).collect();
+        assert_eq!(codes, [Code::Uneven, Code::Clash, Code::Rest, Code::BrokenLink]);
+    }
+
+    #[test]
+    fn a_warning_is_no_error() {
+        let mut sources = Sources::default();
+        let span = Span::new(sources.add("roster.yaml", ""), 0, 0);
+        let mut sink = Sink::default();
+        sink.push(Problem::new(Code::Rest, span, "too little rest"));
+        assert!(!sink.has_errors());
+        sink.push(Problem::new(Code::Gap, span, "nobody"));
+        assert!(sink.has_errors());
+    }
+}
