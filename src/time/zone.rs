@@ -5,8 +5,13 @@
 //! the first. No local time is refused, and later local times never give earlier instants.
 //!
 //! The names are those of chrono-tz. The offsets are not: its data is an old IANA release, wrong today for some
-//! places, so they come from the data that jiff carries (a test holds the two against each other). The
+//! places, so they come from the data that jiff carries (`witness` holds the two against each other). The
 //! system's zone data is never looked at. This is the only module that names these crates.
+
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod witness;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDateTime, TimeDelta, Timelike};
 use jiff::Timestamp;

@@ -49,7 +49,7 @@ impl Reader<'_> {
         let days = self.days()?;
         let days_extent = 0..self.next;
         let start = self.start_time()?;
-        if !self.take(&Lexeme::Dash) {
+        if !self.take(Lexeme::Dash) {
             return Err(self.expected("`-` and the end"));
         }
         let windows = if let Some(end_day) = self.take_day() {
@@ -72,7 +72,7 @@ impl Reader<'_> {
 
     /// The days on which windows start, in the order written.
     fn days(&mut self) -> Result<Vec<Weekday>, HoursError> {
-        if self.take(&Lexeme::Daily) {
+        if self.take(Lexeme::Daily) {
             return Ok(days_between(Weekday::Mon, Weekday::Sun).collect());
         }
         let mut days = Vec::new();
@@ -81,7 +81,7 @@ impl Reader<'_> {
             let first = self.take_day().ok_or_else(|| self.expected("a weekday or `daily`"))?;
             let is_range = self.peek(0) == Some(Lexeme::Dash) && matches!(self.peek(1), Some(Lexeme::Day(_)));
             if is_range
-                && self.take(&Lexeme::Dash)
+                && self.take(Lexeme::Dash)
                 && let Some(last) = self.take_day()
             {
                 if first == last {
@@ -92,7 +92,7 @@ impl Reader<'_> {
             } else {
                 days.push(first);
             }
-            if !self.take(&Lexeme::Comma) {
+            if !self.take(Lexeme::Comma) {
                 return Ok(days);
             }
         }
@@ -130,8 +130,8 @@ impl Reader<'_> {
     }
 
     /// Steps over `lexeme` if it comes next.
-    fn take(&mut self, lexeme: &Lexeme) -> bool {
-        let is_next = self.peek(0).as_ref() == Some(lexeme);
+    fn take(&mut self, lexeme: Lexeme) -> bool {
+        let is_next = self.peek(0) == Some(lexeme);
         self.next += usize::from(is_next);
         is_next
     }
