@@ -7,11 +7,13 @@
 pub mod duration;
 pub mod hours;
 pub mod interval;
+pub mod when;
 pub mod zone;
 
 pub use duration::in_words;
 pub use hours::{Hours, HoursError, WeeklyWindow};
 pub use interval::Interval;
+pub use when::When;
 pub use zone::{LocalTime, Zone};
 
 /// A point in time, the same everywhere.
