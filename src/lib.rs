@@ -1,10 +1,189 @@
 //! On-call rotation as code: one `roster.yaml` and markdown runbooks become a runbook site and iCal feeds.
+//!
+//! The way of the data: [`project`] reads the inputs, [`roster`] makes sense of them, [`schedule`] plans, [`feeds`]
+//! and [`site`] write, and the result is a [`output::Tree`] that [`output::publish`] puts in the place of the old
+//! one. Every step but the first and the last is a function from values to values, and every problem on the way is
+//! told in one run.
 
+pub mod cli;
 pub mod content;
 pub mod diagnostics;
 pub mod document;
 pub mod error;
+pub mod feeds;
+pub mod git;
 pub mod output;
+pub mod project;
 pub mod roster;
 pub mod schedule;
+pub mod site;
 pub mod time;
+
+use diagnostics::{Problem, Severity, Sink, Sources, suggest};
+use error::Error;
+use output::Tree;
+use project::Project;
+use roster::{PersonIndex, Roster, ShiftTypeIndex};
+use schedule::Schedule;
+use time::{Instant, Interval, When};
+
+/// What a run takes from its surroundings.
+#[derive(Debug, Clone)]
+pub struct Env {
+    /// What stands for the clock.
+    pub now: When,
+    /// Where the site will be published, if that is not what the roster says; ends with `/`.
+    pub base_url: Option<String>,
+}
+
+/// A site in memory, with what is wrong with it.
+#[derive(Debug)]
+pub struct Build {
+    /// What is to be published, if no problem is an error.
+    pub tree: Tree,
+    /// The texts that the problems point into.
+    pub sources: Sources,
+    /// Every problem, by place.
+    pub problems: Vec<Problem>,
+    /// Figures for people.
+    pub stats: Stats,
+}
+
+impl Build {
+    /// Whether the tree may be published.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.problems.iter().all(|problem| problem.severity() != Severity::Error)
+    }
+}
+
+/// Figures of a build.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Stats {
+    /// Pages of the site.
+    pub pages: usize,
+    /// Calendars.
+    pub feeds: usize,
+    /// Shifts in the published span.
+    pub shifts: usize,
+}
+
+/// A roster with its schedule.
+#[derive(Debug)]
+pub struct Plan {
+    /// The roster.
+    pub roster: Roster,
+    /// Its schedule, at least up to the end of `span`.
+    pub schedule: Schedule,
+    /// The span that is published.
+    pub span: Interval,
+    /// What the clock says, or what stands for it.
+    pub now: Instant,
+}
+
+impl Plan {
+    /// The person with an id.
+    ///
+    /// # Errors
+    ///
+    /// When there is none; names the nearest.
+    pub fn person(&self, id: &str) -> error::Result<PersonIndex> {
+        let known = self.roster.people.iter().map(|person| person.id.as_str());
+        self.roster.find_person(id).ok_or_else(|| unknown("person", id, known))
+    }
+
+    /// The shift type with an id.
+    ///
+    /// # Errors
+    ///
+    /// When there is none; names the nearest.
+    pub fn shift_type(&self, id: &str) -> error::Result<ShiftTypeIndex> {
+        let known = self.roster.shift_types.iter().map(|shift_type| shift_type.id.as_str());
+        self.roster.find_shift_type(id).ok_or_else(|| unknown("shift type", id, known))
+    }
+}
+
+fn unknown<'a>(what: &str, id: &str, known: impl Iterator<Item = &'a str> + Clone) -> Error {
+    let help = match suggest::nearest(id, known.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("known are {}", suggest::one_of(&known.take(20).collect::<Vec<_>>())),
+    };
+    Error::Usage { message: format!("unknown {what} `{id}`"), help: Some(help) }
+}
+
+/// Reads the roster of `project` and plans it at least up to `until`, where that lies after the published span.
+///
+/// No plan comes back when the roster is no roster; then, and whenever a name in it is wrong, the sink has errors.
+pub fn plan(project: &Project, env: &Env, until: Option<When>, sink: &mut Sink) -> Option<Plan> {
+    let roster = roster::read(project.sources.text(project.roster), project.roster, sink)?;
+    let now = env.now.instant(&roster.zone);
+    let span = schedule::published_span(&roster, now);
+    let until = until.map_or(span.end, |until| until.instant(&roster.zone).max(span.end));
+    let schedule = schedule::plan(&roster, until, sink);
+    Some(Plan { roster, schedule, span, now })
+}
+
+/// Makes the whole site of `project` in memory, and finds every problem of roster, schedule, runbooks and links.
+#[must_use]
+pub fn build(project: Project, env: &Env) -> Build {
+    let mut sink = Sink::default();
+    let mut tree = Tree::default();
+    let mut stats = Stats::default();
+    project.problems.iter().cloned().for_each(|problem| sink.push(problem));
+    if let Some(plan) = plan(&project, env, None, &mut sink) {
+        if let Some(span) = Interval::new(plan.now, plan.span.end) {
+            schedule::coverage::check(&plan.roster, &plan.schedule, span, &mut sink);
+        }
+        let Project { mut sources, content, templates, revision, .. } = project;
+        let url = env.base_url.as_deref().or(plan.roster.site.url.as_deref());
+        let feeds = publish_feeds(&plan, revision, url, &mut tree);
+        let library = content::load(content, &site::addresses(&plan.roster), &mut sources, &mut sink);
+        let inputs = site::Inputs {
+            roster: &plan.roster,
+            schedule: &plan.schedule,
+            span: plan.span,
+            week: schedule::week_of(&plan.roster, plan.now),
+            now: plan.now,
+            revision,
+            library: &library,
+            feeds: &feeds,
+            base_url: url,
+            templates: &templates,
+        };
+        site::render(&inputs, &mut sources, &mut tree, &mut sink);
+        stats.feeds = feeds.len();
+        stats.shifts = plan.schedule.within(plan.span).count();
+        stats.pages = tree.iter().filter(|(path, _)| path.ends_with(".html")).count();
+        return Build { tree, sources, problems: sink.into_problems(), stats };
+    }
+    Build { tree, sources: project.sources, problems: sink.into_problems(), stats }
+}
+
+/// What feeds are made of.
+#[must_use]
+pub fn feed_context<'a>(plan: &'a Plan, revision: Instant, base_url: Option<&'a str>) -> feeds::Context<'a> {
+    feeds::Context { roster: &plan.roster, schedule: &plan.schedule, span: plan.span, revision, base_url }
+}
+
+/// Puts every feed and `schedule.json` into the tree, and gives their addresses for the site's pages.
+fn publish_feeds(plan: &Plan, revision: Instant, base_url: Option<&str>, tree: &mut Tree) -> Vec<site::FeedLink> {
+    let context = feed_context(plan, revision, base_url);
+    let feeds = feeds::list(&plan.roster, &plan.schedule);
+    let files = feeds::render(&context, &feeds);
+    let json = (String::from("schedule.json"), feeds::schedule_json(&context));
+    for (path, text) in files.into_iter().chain([json]) {
+        // Ids are unique, so are the paths made of them: a collision here can't be.
+        let _taken = tree.insert(path, text, project::ROSTER);
+    }
+    feeds.into_iter().map(feed_link).collect()
+}
+
+fn feed_link(feed: feeds::Feed) -> site::FeedLink {
+    let (person, shift_type) = match feed.of {
+        feeds::FeedOf::Everything => (None, None),
+        feeds::FeedOf::ShiftType(shift_type) => (None, Some(shift_type)),
+        feeds::FeedOf::Person(person) => (Some(person), None),
+        feeds::FeedOf::PersonShiftType(person, shift_type) => (Some(person), Some(shift_type)),
+    };
+    site::FeedLink { path: feed.path, name: feed.name, person, shift_type }
+}

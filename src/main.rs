@@ -1,3 +1,7 @@
 //! The `hausmeister` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    hausmeister::cli::main(std::env::args_os())
+}

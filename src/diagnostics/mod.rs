@@ -225,7 +225,6 @@ impl Sink {
 }
 
 #[cfg(test)]
-#[expect(clippy::needless_raw_string_hashes, reason = "snapbox writes its snapshots so")]
 mod tests {
     use std::collections::BTreeSet;
 

@@ -8,7 +8,6 @@ mod excerpt;
 mod github;
 mod json;
 #[cfg(test)]
-#[expect(clippy::needless_raw_string_hashes, reason = "snapbox writes its snapshots so")]
 mod tests;
 
 use std::ops::RangeInclusive;

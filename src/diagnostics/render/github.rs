@@ -72,7 +72,6 @@ fn escape_property(text: &str) -> String {
 }
 
 #[cfg(test)]
-#[expect(clippy::needless_raw_string_hashes, reason = "snapbox writes its snapshots so")]
 mod tests {
     use snapbox::{assert_data_eq, str};
 

@@ -1,0 +1,181 @@
+//! What the command line takes. The comments here are the program's help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::time::{When, Zone};
+
+/// On-call rotation as code: a roster and runbooks in git become a runbook site and iCal feeds.
+///
+/// Every command exits with 0 when all is well, 1 when problems were found, and 2 when it could not do its work.
+#[derive(Debug, Parser)]
+#[command(name = "hausmeister", version = version(), max_term_width = 100)]
+pub struct Arguments {
+    /// The folder that holds roster.yaml [default: here, or the nearest folder above that has one]
+    #[arg(long, value_name = "DIR", global = true)]
+    pub root: Option<PathBuf>,
+
+    /// What stands for the clock: a day, a local time of the team, or an instant such as 2026-11-16T21:00:00Z
+    #[arg(long, value_name = "TIME", global = true)]
+    pub now: Option<When>,
+
+    /// Say less: only what went wrong, and what was asked for
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+
+    /// Say more
+    #[arg(short, long, global = true)]
+    verbose: bool,
+
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub color: Color,
+
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+impl Arguments {
+    /// How much to say.
+    pub fn verbosity(&self) -> Verbosity {
+        match (self.quiet, self.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (_, true) => Verbosity::Verbose,
+            _ => Verbosity::Normal,
+        }
+    }
+}
+
+/// The program's version, with the release of the time zone data in it.
+fn version() -> String {
+    format!("{} (time zones {})", env!("CARGO_PKG_VERSION"), Zone::tz_release())
+}
+
+/// How much to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verbosity {
+    Quiet,
+    Normal,
+    Verbose,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make the site and the calendars, and publish them into a folder, whole or not at all
+    Build(Build),
+    /// Find every problem of roster, schedule, runbooks and links
+    Check(Check),
+    /// Say who is on call, until when, who is next and how to reach them
+    Who(Who),
+    /// Print the resolved shifts
+    Schedule(Schedule),
+}
+
+#[derive(Debug, Args)]
+pub struct Build {
+    /// The folder to publish into, from the project's folder; an earlier site in it is replaced
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    pub out: PathBuf,
+
+    /// Where the site will be found, instead of the roster's `site.url`
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Let warnings fail the check as well
+    #[arg(long)]
+    pub strict: bool,
+
+    /// The form of the report
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: CheckFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// Annotations of a GitHub workflow
+    Github,
+}
+
+#[derive(Debug, Args)]
+pub struct Who {
+    /// The moment to look at: a day, a local time of the team, or an instant [default: now]
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<When>,
+
+    /// Only this shift type
+    #[arg(long, value_name = "ID")]
+    pub shift: Option<String>,
+
+    /// The form of the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: WhoFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum WhoFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct Schedule {
+    /// First day, or moment, to show [default: the beginning of the running week]
+    #[arg(long, value_name = "TIME")]
+    pub from: Option<When>,
+
+    /// Last day, whole, or the moment before which to end [default: eight weeks after the beginning]
+    #[arg(long, value_name = "TIME")]
+    pub to: Option<When>,
+
+    /// Only what this person holds
+    #[arg(long, value_name = "ID")]
+    pub person: Option<String>,
+
+    /// Only this shift type
+    #[arg(long, value_name = "ID")]
+    pub shift: Option<String>,
+
+    /// The form of the list
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: ScheduleFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ScheduleFormat {
+    /// For people
+    Table,
+    /// As in schedule.json
+    Json,
+    /// For spreadsheets
+    Csv,
+    /// A calendar
+    Ics,
+}
+
+/// An address of the web, with `/` at its end.
+fn base_url(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
+    let allowed = |character: char| character.is_ascii_graphic() && !"\"<>\\^`{|}".contains(character);
+    if rest.is_empty() || rest.starts_with('/') || !rest.chars().all(allowed) {
+        return Err(String::from("write an address such as https://example.org/hausmeister/"));
+    }
+    Ok(format!("{}/", text.trim_end_matches('/')))
+}

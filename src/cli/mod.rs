@@ -1,0 +1,99 @@
+//! The command line: reads arguments, environment and clock, calls the library, prints. One file a command.
+
+mod args;
+mod build;
+mod check;
+mod schedule;
+mod table;
+mod ui;
+mod who;
+
+use std::env;
+use std::ffi::OsString;
+use std::process::ExitCode;
+use std::time::SystemTime;
+
+use clap::Parser;
+
+use crate::diagnostics::{Severity, Sink};
+use crate::error::{Error, Result};
+use crate::project::{self, Project};
+use crate::time::When;
+use crate::{Env, Plan};
+use args::{Arguments, Command};
+use ui::Ui;
+
+/// What a command comes to: the exit status of every command, as the roster's contract has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// All is well.
+    Fine,
+    /// Problems were found.
+    Problems,
+    /// The command could not do its work.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Fine => Self::SUCCESS,
+            Outcome::Problems => Self::from(1),
+            Outcome::Failed => Self::from(2),
+        }
+    }
+}
+
+/// Runs the program with its arguments, the first of which is its own name.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version come this way as well, with their own status and stream. Nobody is left to tell when
+            // printing fails.
+            let _printed = error.print();
+            return u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from);
+        }
+    };
+    let mut ui = Ui::new(arguments.color, arguments.verbosity());
+    let outcome = run(&arguments, &mut ui).unwrap_or_else(|error| {
+        ui.failure(&error);
+        Outcome::Failed
+    });
+    ui.finish(outcome).into()
+}
+
+fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
+    let root = match &arguments.root {
+        Some(root) if root.join(project::ROSTER).exists() => root.clone(),
+        Some(root) => {
+            return Err(Error::Usage {
+                message: format!("there is no `{}` in `{}`", project::ROSTER, root.display()),
+                help: Some(String::from("name the folder that holds it with `--root`")),
+            });
+        }
+        None => project::find(&env::current_dir().map_err(Error::io("find", "."))?)?,
+    };
+    let epoch = env::var("SOURCE_DATE_EPOCH").ok();
+    let project = project::read(&root, epoch.as_deref())?;
+    project.notes.iter().for_each(|note| ui.note(note));
+    let now = arguments.now.unwrap_or_else(|| When::Instant(SystemTime::now().into()));
+    let env = Env { now, base_url: None };
+    match &arguments.command {
+        Command::Build(options) => build::run(project, env, options, ui),
+        Command::Check(options) => check::run(project, &env, options, ui),
+        Command::Who(options) => who::run(&project, &env, options, ui),
+        Command::Schedule(options) => schedule::run(&project, &env, options, ui),
+    }
+}
+
+/// The plan of a roster without errors, for commands that only look something up; what is wrong is told.
+fn plan(project: &Project, env: &Env, until: Option<When>, ui: &mut Ui) -> Option<Plan> {
+    let mut sink = Sink::default();
+    project.problems.iter().cloned().for_each(|problem| sink.push(problem));
+    let plan = crate::plan(project, env, until, &mut sink);
+    let sound = !sink.has_errors();
+    let errors: Vec<_> = sink.into_problems().into_iter().filter(|problem| problem.severity() == Severity::Error).collect();
+    ui.problems(&project.sources, &errors);
+    plan.filter(|_| sound)
+}

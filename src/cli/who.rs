@@ -1,0 +1,168 @@
+//! `hausmeister who`.
+
+use serde::Serialize;
+
+use super::args::{Who, WhoFormat};
+use super::{Outcome, Ui, plan};
+use crate::error::Result;
+use crate::project::Project;
+use crate::roster::Person;
+use crate::schedule::Shift;
+use crate::time::{Instant, in_words};
+use crate::{Env, Plan};
+
+/// Says who holds each level, until when, who is next and how to reach them.
+pub fn run(project: Project, env: &Env, options: &Who, ui: &mut Ui) -> Result<Outcome> {
+    let Some(plan) = plan(&project, env, options.at, ui) else { return Ok(Outcome::Failed) };
+    let at = options.at.map_or(plan.now, |at| at.instant(&plan.roster.zone));
+    let posts = posts(&plan, at, options.shift.as_deref())?;
+    ui.answer(&match options.format {
+        WhoFormat::Text => text(&plan, at, &posts),
+        WhoFormat::Json => json(&plan, at, &posts),
+    });
+    Ok(Outcome::Fine)
+}
+
+/// A place that somebody should hold: a level of escalation, or a shift type that was asked for.
+struct Post<'a> {
+    /// From 1; none for a type that stands on no level.
+    level: Option<usize>,
+    name: String,
+    now: Vec<&'a Shift>,
+    /// Who takes over next.
+    next: Option<&'a Shift>,
+}
+
+fn posts<'a>(plan: &'a Plan, at: Instant, shift: Option<&str>) -> Result<Vec<Post<'a>>> {
+    let (roster, schedule) = (&plan.roster, &plan.schedule);
+    if let Some(id) = shift {
+        let shift_type = plan.shift_type(id)?;
+        return Ok(vec![Post {
+            level: roster.level_of(shift_type).map(|level| level + 1),
+            name: roster.shift_type(shift_type).name.clone(),
+            now: schedule.at(shift_type, at).into_iter().collect(),
+            next: schedule.first_after(shift_type, at),
+        }]);
+    }
+    let levels = schedule.on_call(roster, at).into_iter().enumerate();
+    Ok(levels
+        .map(|(level, now)| {
+            let types = roster.escalation.get(level).map(|level| level.shift_types.clone());
+            let types = types.unwrap_or_else(|| roster.shift_types().map(|(shift_type, _)| shift_type).collect());
+            let next = types.into_iter().filter_map(|shift_type| schedule.first_after(shift_type, at));
+            Post {
+                level: Some(level + 1),
+                name: format!("Level {}", level + 1),
+                now,
+                next: next.min_by_key(|shift| shift.interval.start),
+            }
+        })
+        .collect())
+}
+
+fn text(plan: &Plan, at: Instant, posts: &[Post<'_>]) -> String {
+    let shown = |instant: Instant| plan.roster.zone.local(instant).format("%a %-d %b %H:%M").to_string();
+    let person = |shift: &Shift| shift.holder.map(|holder| plan.roster.person(holder));
+    let name = |shift: &Shift| person(shift).map_or("nobody", |person| person.name.as_str()).to_owned();
+    let kind = |shift: &Shift| &plan.roster.shift_type(shift.shift_type).name;
+    let day = plan.roster.zone.local(at).format("%a %-d %b %Y %H:%M");
+    let mut text = format!("{day}, {}\n", plan.roster.zone.name());
+    for post in posts {
+        text.push_str(&format!("\n{}\n", post.name));
+        if post.now.is_empty() {
+            text.push_str("  nobody\n");
+        }
+        for shift in &post.now {
+            let left = in_words(shift.interval.end - at);
+            text.push_str(&format!("  {}, {}\n", name(shift), kind(shift)));
+            text.push_str(&format!("  until {}, {left}\n", shown(shift.interval.end)));
+            let ways = person(shift).map(ways).unwrap_or_default();
+            if !ways.is_empty() {
+                text.push_str(&format!("  {}\n", ways.join(", ")));
+            }
+        }
+        if let Some(next) = post.next {
+            text.push_str(&format!("  next {}, {}, from {}\n", name(next), kind(next), shown(next.interval.start)));
+        }
+    }
+    text
+}
+
+/// How to reach a person, the quickest way first.
+fn ways(person: &Person) -> Vec<String> {
+    let slack = person.slack.as_ref().map(|handle| format!("Slack @{handle}"));
+    let phone = person.phone.as_ref().map(|phone| format!("phone {phone}"));
+    slack.into_iter().chain(phone).chain(person.email.clone()).collect()
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    version: u32,
+    team: &'a str,
+    timezone: &'a str,
+    at: String,
+    on_call: Vec<PostAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct PostAnswer<'a> {
+    level: Option<usize>,
+    shifts: Vec<ShiftAnswer<'a>>,
+    next: Option<ShiftAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct ShiftAnswer<'a> {
+    r#type: &'a str,
+    name: &'a str,
+    start: String,
+    end: String,
+    person: Option<PersonAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct PersonAnswer<'a> {
+    id: &'a str,
+    name: &'a str,
+    slack: Option<&'a str>,
+    phone: Option<&'a str>,
+    email: Option<&'a str>,
+}
+
+fn json(plan: &Plan, at: Instant, posts: &[Post<'_>]) -> String {
+    let on_call = posts.iter().map(|post| PostAnswer {
+        level: post.level,
+        shifts: post.now.iter().map(|shift| shift_answer(plan, shift)).collect(),
+        next: post.next.map(|shift| shift_answer(plan, shift)),
+    });
+    let answer = Answer {
+        version: 1,
+        team: &plan.roster.team,
+        timezone: plan.roster.zone.name(),
+        at: rfc3339(at),
+        on_call: on_call.collect(),
+    };
+    // Only maps with other keys than texts, or a failing writer, could make this fail.
+    serde_json::to_string_pretty(&answer).unwrap_or_default() + "\n"
+}
+
+fn shift_answer<'a>(plan: &'a Plan, shift: &Shift) -> ShiftAnswer<'a> {
+    let shift_type = plan.roster.shift_type(shift.shift_type);
+    ShiftAnswer {
+        r#type: &shift_type.id,
+        name: &shift_type.name,
+        start: rfc3339(shift.interval.start),
+        end: rfc3339(shift.interval.end),
+        person: shift.holder.map(|holder| plan.roster.person(holder)).map(|person| PersonAnswer {
+            id: &person.id,
+            name: &person.name,
+            slack: person.slack.as_deref(),
+            phone: person.phone.as_deref(),
+            email: person.email.as_deref(),
+        }),
+    }
+}
+
+fn rfc3339(instant: Instant) -> String {
+    instant.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+}
