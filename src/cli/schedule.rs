@@ -10,8 +10,8 @@ use crate::time::{Instant, Interval, When};
 use crate::{Env, Plan, feeds};
 
 /// Prints the resolved shifts of a span, of all or of one person or type.
-pub fn run(project: Project, env: &Env, options: &Schedule, ui: &mut Ui) -> Result<Outcome> {
-    let Some(plan) = plan(&project, env, latest(options), ui) else { return Ok(Outcome::Failed) };
+pub fn run(project: &Project, env: &Env, options: &Schedule, ui: &mut Ui) -> Result<Outcome> {
+    let Some(plan) = plan(project, env, latest(options), ui) else { return Ok(Outcome::Failed) };
     let span = span(&plan, options)?;
     let person = options.person.as_deref().map(|id| plan.person(id)).transpose()?;
     let shift_type = options.shift.as_deref().map(|id| plan.shift_type(id)).transpose()?;
