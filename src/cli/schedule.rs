@@ -20,7 +20,8 @@ pub fn run(project: &Project, env: &Env, options: &Schedule, ui: &mut Ui) -> Res
             && shift_type.is_none_or(|shift_type| shift.shift_type == shift_type)
     };
     let shifts: Vec<_> = plan.schedule.within(span).filter(wanted).collect();
-    let context = feeds::Context { span, ..crate::feed_context(&plan, project.revision, plan.roster.site.url.as_deref()) };
+    let context =
+        feeds::Context { span, ..crate::feed_context(&plan, project.revision, plan.roster.site.url.as_deref()) };
     ui.answer(&match options.format {
         ScheduleFormat::Table => rows(&plan, &shifts),
         ScheduleFormat::Json => feeds::schedule_json_of(&context, &shifts),
@@ -104,6 +105,7 @@ fn csv(plan: &Plan, shifts: &[&Shift]) -> Result<String> {
             ])
             .map_err(failed)?;
     }
-    let bytes = writer.into_inner().map_err(|error| Error::usage(format!("the table could not be written: {error}")))?;
+    let bytes =
+        writer.into_inner().map_err(|error| Error::usage(format!("the table could not be written: {error}")))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -14,19 +14,17 @@ fn front_matter_tells_all_that_is_wrong_in_one_run() {
         str![[r#"
 unknown-key content/a.md:2:1 `titel` front matter has no key `titel`
   did you mean `title`?
-bad-value content/a.md:3:8 `[` `title` is a text, not a list
-  write for example `title: Level 1`
-bad-value content/a.md:4:9 `ten` `weight` is a whole number, not a text
-  write for example `weight: 10`
-bad-value content/a.md:5:14 `404` `description` is a text, not a number
-  put it in quotes: `description: "404"`
+bad-value content/a.md:3:8 `[` expected a text, found a list
+  write for example `Level 1`
+bad-value content/a.md:4:9 `ten` `ten` is not a whole number from -1000000 to 1000000
+  write for example `2`
 duplicate-key content/a.md:6:1 `"weight"` the key `weight` stands twice
   content/a.md: first here
   remove one of the two
 unknown-key content/a.md:7:1 `é` front matter has no key `é`
-  the keys are `title`, `description`, `weight`
+  the keys are `title`, `description` or `weight`
 unknown-key content/a.md:8:3 `[` front matter has no key `[`
-  the keys are `title`, `description`, `weight`
+  the keys are `title`, `description` or `weight`
 broken-link content/a.md:11:5 `y.md` there is no file or page `y.md`
   did you mean `a.md`?
 
@@ -37,23 +35,29 @@ broken-link content/a.md:11:5 `y.md` there is no file or page `y.md`
 #[test]
 fn values_have_one_form() {
     for (yaml, told) in [
-        ("title: ''", "`title` is empty"),
-        ("title:", "`title` is a text, not nothing"),
-        ("title: true", "`title` is a text, not true or false"),
-        ("title: {a: b}", "`title` is a text, not a mapping"),
-        ("title: \"a\\x07\"", "`title` holds a control character"),
-        ("weight: 1e999", "`weight` is a whole number, not a text"),
-        ("weight: 99999999999999999999", "`weight` is a whole number, not a number"),
-        ("weight:", "`weight` is a whole number, not nothing"),
+        ("title: ''", "the text is empty"),
+        ("title: {a: b}", "expected a text, found a mapping"),
+        ("title: \"a\\x07\"", "the control character `\\u{7}` can't stand in this text"),
+        ("weight: 1e999", "`1e999` is not a whole number"),
+        ("weight: 99999999999999999999", "`99999999999999999999` is not a whole number"),
         ("- title", "front matter is a mapping of keys to values, not a list"),
         ("title", "front matter is a mapping of keys to values, not a text"),
     ] {
         let found = problems(&[("a.md", &format!("---\n{yaml}\n---\n"))]);
         assert!(found.contains(told), "{yaml}: {found}");
     }
-    for yaml in
-        ["", "# nothing", "title: no", "title: 2026-01-05", "weight: -3", "weight: +3", "description: |\n  a\n  b"]
-    {
+    for yaml in [
+        "",
+        "# nothing",
+        "title:",
+        "title: no",
+        "title: true",
+        "title: 404",
+        "title: 2026-01-05",
+        "weight: -3",
+        "weight: +3",
+        "description: |\n  a\n  b",
+    ] {
         assert_eq!(problems(&[("a.md", &format!("---\n{yaml}\n---\n"))]), "", "{yaml}");
     }
 }
@@ -79,23 +83,23 @@ fn what_is_no_yaml_is_said_in_plain_words() {
         problems(&files),
         str![[r#"
 syntax content/0.md:2:15 `` a key and its value can't stand here
-  a text with `: ` in it stands in quotes, and all keys begin in the first column
-syntax content/1.md:3:8 `` front matter has an unclosed quote
+  a text with `: ` in it stands in quotes, and keys of one mapping begin in the same column
+syntax content/1.md:3:8 `` unclosed quote
   close it, or put the whole text in quotes
-syntax content/2.md:2:8 `` front matter has an unclosed bracket '['
+syntax content/2.md:2:8 `` unclosed bracket `[`
   close it, or put the whole text in quotes
-syntax content/3.md:2:8 `` front matter has an unexpected character: `@`
+syntax content/3.md:2:8 `` unexpected character: `@`
   put a text that begins with a sign in quotes
-syntax content/4.md:2:11 `x` front matter takes no anchors and aliases (`&name`, `*name`)
+syntax content/4.md:2:11 `x` anchors and aliases (`&name`, `*name`) are not taken
   write the value out; a text that begins with `&` or `*` stands in quotes
-syntax content/5.md:2:8 `` front matter takes no anchors and aliases (`&name`, `*name`)
+syntax content/5.md:2:8 `` anchors and aliases (`&name`, `*name`) are not taken
   write the value out; a text that begins with `&` or `*` stands in quotes
-syntax content/6.md:2:263 `` front matter nests too deep or is too large
-  plain keys are all it needs
-syntax content/7.md:4:1 `` front matter ends before its closing `---`
-  remove the line `...`
+syntax content/6.md:2:263 `` the document nests too deep or is too large
+  write fewer and flatter values
+syntax content/7.md:4:1 `` a second document begins here
+  remove the lines `---` and `...`
 syntax content/8.md:3:8 `` a key and its value can't stand here
-  a text with `: ` in it stands in quotes, and all keys begin in the first column
+  a text with `: ` in it stands in quotes, and keys of one mapping begin in the same column
 syntax content/9.md:1:1 `---` the front matter that begins here has no end
   end it with a line `---`; a rule at the top of a page is written `***`
 
