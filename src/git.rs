@@ -16,7 +16,8 @@ use crate::time::Instant;
 ///
 /// When git runs and fails for another reason, such as a repository that it does not trust.
 pub fn last_change(root: &Path, path: &str) -> Result<Option<Instant>> {
-    let Some(printed) = git(root, "tell when the roster last changed", &["log", "-1", "--format=%ct", "--", path])? else {
+    let Some(printed) = git(root, "tell when the roster last changed", &["log", "-1", "--format=%ct", "--", path])?
+    else {
         return Ok(None);
     };
     let seconds = printed.trim().parse().ok();

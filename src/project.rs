@@ -101,7 +101,8 @@ fn files(folder: &Path, name: &str, sources: &mut Sources, sink: &mut Sink) -> R
     if !folder.exists() {
         return Ok(found);
     }
-    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
+    let visible =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
     for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(visible) {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(folder).to_owned();
@@ -143,7 +144,8 @@ fn revision(root: &Path, epoch: Option<&str>, notes: &mut Vec<String>) -> Result
         Err(error) => notes.push(format!("{error:#}; the roster's own time stands for its last change")),
     }
     let path = root.join(ROSTER);
-    let modified = fs::metadata(&path).and_then(|data| data.modified()).map_err(Error::io("read the time of", &path))?;
+    let modified =
+        fs::metadata(&path).and_then(|data| data.modified()).map_err(Error::io("read the time of", &path))?;
     let seconds = Instant::from(modified).timestamp();
     Ok(DateTime::from_timestamp(seconds, 0).unwrap_or_default())
 }

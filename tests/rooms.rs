@@ -19,7 +19,22 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("project", &["error", "output/tree", "diagnostics", "git", "content", "time"]),
     ("git", &["error", "output/tree", "diagnostics", "time"]),
     ("output/publish", &["error", "output/tree", "diagnostics"]),
-    ("cli", &["lib", "output", "output/tree", "output/publish", "diagnostics", "error", "project", "time", "schedule", "roster", "feeds"]),
+    (
+        "cli",
+        &[
+            "lib",
+            "output",
+            "output/tree",
+            "output/publish",
+            "diagnostics",
+            "error",
+            "project",
+            "time",
+            "schedule",
+            "roster",
+            "feeds",
+        ],
+    ),
 ];
 
 /// Crates that shape an output or hide a fault, and the only files that may name them.

@@ -25,7 +25,10 @@ pub fn run(project: Project, env: Env, options: &Build, ui: &mut Ui) -> Result<O
         ui.note(&format!("{leftover:#}"));
     }
     let out = options.out.display();
-    ui.say(&format!("{out}: {} files written, {} unchanged, {} removed", published.written, published.unchanged, published.removed));
+    ui.say(&format!(
+        "{out}: {} files written, {} unchanged, {} removed",
+        published.written, published.unchanged, published.removed
+    ));
     let stats = built.stats;
     let time = begun.elapsed().as_millis();
     ui.say(&format!("built {} pages, {} feeds, {} shifts in {time} ms", stats.pages, stats.feeds, stats.shifts));

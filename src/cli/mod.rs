@@ -93,7 +93,8 @@ fn plan(project: &Project, env: &Env, until: Option<When>, ui: &mut Ui) -> Optio
     project.problems.iter().cloned().for_each(|problem| sink.push(problem));
     let plan = crate::plan(project, env, until, &mut sink);
     let sound = !sink.has_errors();
-    let errors: Vec<_> = sink.into_problems().into_iter().filter(|problem| problem.severity() == Severity::Error).collect();
+    let errors: Vec<_> =
+        sink.into_problems().into_iter().filter(|problem| problem.severity() == Severity::Error).collect();
     ui.problems(&project.sources, &errors);
     plan.filter(|_| sound)
 }

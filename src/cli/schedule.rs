@@ -10,8 +10,8 @@ use crate::time::{Instant, Interval, When};
 use crate::{Env, Plan, feeds};
 
 /// Prints the resolved shifts of a span, of all or of one person or type.
-pub fn run(project: Project, env: &Env, options: &Schedule, ui: &mut Ui) -> Result<Outcome> {
-    let Some(plan) = plan(&project, env, latest(options), ui) else { return Ok(Outcome::Failed) };
+pub fn run(project: &Project, env: &Env, options: &Schedule, ui: &mut Ui) -> Result<Outcome> {
+    let Some(plan) = plan(project, env, latest(options), ui) else { return Ok(Outcome::Failed) };
     let span = span(&plan, options)?;
     let person = options.person.as_deref().map(|id| plan.person(id)).transpose()?;
     let shift_type = options.shift.as_deref().map(|id| plan.shift_type(id)).transpose()?;
@@ -20,7 +20,8 @@ pub fn run(project: Project, env: &Env, options: &Schedule, ui: &mut Ui) -> Resu
             && shift_type.is_none_or(|shift_type| shift.shift_type == shift_type)
     };
     let shifts: Vec<_> = plan.schedule.within(span).filter(wanted).collect();
-    let context = feeds::Context { span, ..crate::feed_context(&plan, project.revision, plan.roster.site.url.as_deref()) };
+    let context =
+        feeds::Context { span, ..crate::feed_context(&plan, project.revision, plan.roster.site.url.as_deref()) };
     ui.answer(&match options.format {
         ScheduleFormat::Table => rows(&plan, &shifts),
         ScheduleFormat::Json => feeds::schedule_json_of(&context, &shifts),
@@ -104,6 +105,7 @@ fn csv(plan: &Plan, shifts: &[&Shift]) -> Result<String> {
             ])
             .map_err(failed)?;
     }
-    let bytes = writer.into_inner().map_err(|error| Error::usage(format!("the table could not be written: {error}")))?;
+    let bytes =
+        writer.into_inner().map_err(|error| Error::usage(format!("the table could not be written: {error}")))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

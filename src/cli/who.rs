@@ -1,5 +1,6 @@
 //! `hausmeister who`.
 
+use chrono::TimeDelta;
 use serde::Serialize;
 
 use super::args::{Who, WhoFormat};
@@ -12,8 +13,8 @@ use crate::time::{Instant, in_words};
 use crate::{Env, Plan};
 
 /// Says who holds each level, until when, who is next and how to reach them.
-pub fn run(project: Project, env: &Env, options: &Who, ui: &mut Ui) -> Result<Outcome> {
-    let Some(plan) = plan(&project, env, options.at, ui) else { return Ok(Outcome::Failed) };
+pub fn run(project: &Project, env: &Env, options: &Who, ui: &mut Ui) -> Result<Outcome> {
+    let Some(plan) = plan(project, env, options.at, ui) else { return Ok(Outcome::Failed) };
     let at = options.at.map_or(plan.now, |at| at.instant(&plan.roster.zone));
     let posts = posts(&plan, at, options.shift.as_deref())?;
     ui.answer(&match options.format {
@@ -73,7 +74,7 @@ fn text(plan: &Plan, at: Instant, posts: &[Post<'_>]) -> String {
             text.push_str("  nobody\n");
         }
         for shift in &post.now {
-            let left = in_words(shift.interval.end - at);
+            let left = in_words(TimeDelta::minutes((shift.interval.end - at).num_minutes()));
             text.push_str(&format!("  {}, {}\n", name(shift), kind(shift)));
             text.push_str(&format!("  until {}, {left}\n", shown(shift.interval.end)));
             let ways = person(shift).map(ways).unwrap_or_default();

@@ -77,7 +77,8 @@ pub fn pairs<'a>(node: &'a Node, what: &str, sink: &mut Sink) -> Option<Vec<(&'a
     for (key, value) in pairs {
         if let Some(place) = first.get(key.value.as_str()) {
             let message = format!("the key `{}` stands twice", key.value);
-            sink.push(Problem::new(Code::DuplicateKey, key.place, message).related(*place, "first here"));
+            let problem = Problem::new(Code::DuplicateKey, key.place, message).related(*place, "first here");
+            sink.push(problem.help("remove one of the two"));
         } else {
             first.insert(key.value.as_str(), key.place);
             unique.push((key, value));

@@ -5,6 +5,7 @@
 //! of a document can tell everything that is wrong with it in one run. What the keys mean is not known here.
 
 pub mod fields;
+pub mod scalars;
 mod yaml;
 
 pub use fields::Fields;

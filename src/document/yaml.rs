@@ -3,8 +3,8 @@
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_yaml::Spanned;
-use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, Options};
+use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy, Options};
+use serde_yaml::{MessageFormatter as _, Spanned};
 
 use super::{Node, Value, Written};
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Span};
@@ -40,6 +40,7 @@ fn options() -> Options {
         strict_booleans: true,
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
         merge_keys: MergeKeyPolicy::AsOrdinary,
+        non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
         with_snippet: false,
         budget: serde_yaml::budget! {
             max_depth: DEEPEST,
@@ -144,9 +145,10 @@ impl Reader<'_> {
             Some(offset) => bytes(offset),
             None => self.byte(bytes(location.line()), bytes(location.column())),
         };
-        let start = start.min(self.text.len());
-        let end = start.saturating_add(location.span().byte_len().map_or(0, bytes)).min(self.text.len());
-        self.span(start, end)
+        let start = self.text.floor_char_boundary(start);
+        let end = self.text.floor_char_boundary(start.saturating_add(location.span().byte_len().map_or(0, bytes)));
+        // A block of text ends with its line, but its mark should not.
+        self.span(start, start + self.text.get(start..end).unwrap_or_default().trim_end().len())
     }
 
     fn byte(&self, line: usize, column: usize) -> usize {
@@ -156,7 +158,7 @@ impl Reader<'_> {
     }
 
     fn written(&self, place: Span) -> &str {
-        self.text.get(place.start - self.offset..place.end - self.offset).unwrap_or("").trim_end()
+        self.text.get(place.start - self.offset..place.end - self.offset).unwrap_or_default()
     }
 
     fn node(&self, tree: Spanned<Tree>) -> Node {
@@ -186,18 +188,37 @@ impl Reader<'_> {
     fn problem(&self, error: &serde_yaml::Error) -> Problem {
         let error = error.without_snippet();
         let place = error.location().map_or_else(|| self.span(0, 0), |location| self.place(location));
-        if let serde_yaml::Error::Budget { .. } = error {
-            return Problem::new(
-                Code::Syntax,
-                place,
-                "the file nests too deep, is too large, or uses anchors or aliases",
-            )
-            .help("write each value out; `&name` and `*name` are not taken");
+        let (message, help) = explanation(error);
+        Problem::new(Code::Syntax, place, message).help(help)
+    }
+}
+
+/// The engine's word for what is no YAML, in words for whoever wrote the file.
+fn explanation(error: &serde_yaml::Error) -> (String, &'static str) {
+    use serde_yaml::Error;
+    use serde_yaml::budget::BudgetBreach;
+    let said = serde_yaml::UserMessageFormatter.format_message(error);
+    let too_large = (String::from("the document nests too deep or is too large"), "write fewer and flatter values");
+    match error {
+        Error::Budget { breach: BudgetBreach::Anchors { .. } | BudgetBreach::Aliases { .. }, .. }
+        | Error::UnknownAnchor { .. } => (
+            String::from("anchors and aliases (`&name`, `*name`) are not taken"),
+            "write the value out; a text that begins with `&` or `*` stands in quotes",
+        ),
+        Error::Budget { .. } => too_large,
+        _ if said.contains("recursion limit") => too_large,
+        Error::MultipleDocuments { .. } => {
+            (String::from("a second document begins here"), "remove the lines `---` and `...`")
         }
-        let message = error.render_with_formatter(&serde_yaml::UserMessageFormatter);
-        let line = message.lines().next().unwrap_or_default();
-        let line = line.split(" at line ").next().unwrap_or(line).trim_end_matches('.');
-        Problem::new(Code::Syntax, place, format!("not readable as YAML: {line}"))
+        _ if said.contains("mapping values are not allowed") => (
+            String::from("a key and its value can't stand here"),
+            "a text with `: ` in it stands in quotes, and keys of one mapping begin in the same column",
+        ),
+        _ if said.contains("unexpected character") => {
+            (said.replace('\'', "`"), "put a text that begins with a sign in quotes")
+        }
+        _ if said.contains("unclosed") => (said.replace('\'', "`"), "close it, or put the whole text in quotes"),
+        _ => (format!("this is not readable as YAML: {said}"), "write one `key: value` a line"),
     }
 }
 
@@ -256,7 +277,7 @@ mod tests {
     #[test]
     fn what_is_no_yaml_is_a_problem_at_its_place() {
         let syntax = |text: &str| problems(text).remove(0);
-        assert_eq!(syntax("a: 1\né: ["), (9, String::from("not readable as YAML: unclosed bracket '['")));
+        assert_eq!(syntax("a: 1\né: ["), (9, String::from("unclosed bracket `[`")));
         assert_eq!(syntax("a: \"x").0, 3);
         assert_eq!(syntax("a: 1\0").0, 4);
         assert_eq!(syntax("a: 1\n---\nb: 2\n").0, 9);

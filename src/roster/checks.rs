@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::raw::RawRoster;
-use super::{Change, Roster, values};
+use super::{Change, Roster};
 use crate::diagnostics::{Code, Problem, Sink};
+use crate::document::scalars;
 
 type Check = fn(&RawRoster, &mut Sink);
 
@@ -26,7 +27,7 @@ fn eras_rise(raw: &RawRoster, sink: &mut Sink) {
                 && let (Some(before), Some(since)) = (before.since, after.since)
                 && since.value <= before.value
             {
-                let problem = values::bad(
+                let problem = scalars::bad(
                     since.place,
                     format!("this era does not begin after the one above it, {}", before.value),
                     "order the eras by `since`, each later than the one before",
@@ -42,7 +43,7 @@ fn types_on_one_level(raw: &RawRoster, sink: &mut Sink) {
     let mut seen = BTreeMap::new();
     for name in raw.escalation.iter().flat_map(|level| &level.value) {
         if let Some(place) = seen.insert(name.value.as_str(), name.place) {
-            let problem = values::bad(
+            let problem = scalars::bad(
                 name.place,
                 format!("`{}` stands in `escalation` twice", name.value),
                 "let each shift type stand on one level",

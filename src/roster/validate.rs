@@ -2,10 +2,11 @@
 
 use super::raw::{Moment, Name, RawChange, RawCovers, RawDraw, RawOverride, RawPerson, RawRoster, RawShiftType};
 use super::resolve::{Names, People};
-use super::{Change, Covers, Draw, Era, Level, Override, Person, Roster, Rotation, ShiftType, Turn, values};
+use super::{Change, Covers, Draw, Era, Level, Override, Person, Roster, Rotation, ShiftType, Turn};
 use super::{RotationIndex, ShiftTypeIndex};
 use crate::diagnostics::{Code, Problem, Sink, Span};
 use crate::document::Written;
+use crate::document::scalars;
 use crate::time::{Instant, Interval, LocalTime, Zone};
 
 /// Resolves every name. Nothing comes back when the team's zone or first day is missing: without them there is no
@@ -97,7 +98,7 @@ fn place_of(first: &Name, order: &[Name], sink: &mut Sink) -> Option<usize> {
     if found.is_none() {
         let names: Vec<_> = order.iter().map(|name| name.value.as_str()).collect();
         let help = format!("`first` is one of {}", crate::diagnostics::suggest::one_of(&names));
-        sink.push(values::bad(first.place, format!("`{}` does not stand in this order", first.value), help));
+        sink.push(scalars::bad(first.place, format!("`{}` does not stand in this order", first.value), help));
     }
     found
 }
@@ -305,7 +306,7 @@ fn covers(raw: &RawCovers, zone: Option<&Zone>, sink: &mut Sink) -> Option<Cover
             let (start, end) = (instant(from, zone?, sink), instant(to, zone?, sink));
             let interval = Interval::new(start?, end?);
             if interval.is_none() {
-                sink.push(values::bad(
+                sink.push(scalars::bad(
                     to.place,
                     "`to` is not after `from`",
                     "an override runs from an earlier to a later time",
@@ -336,6 +337,6 @@ fn instant(moment: &Written<Moment>, zone: &Zone, sink: &mut Sink) -> Option<Ins
             format!("write `{}` for the first or `{}` for the second", shown(first), shown(second)),
         ),
     };
-    sink.push(values::bad(moment.place, message, help));
+    sink.push(scalars::bad(moment.place, message, help));
     None
 }

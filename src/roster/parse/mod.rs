@@ -7,6 +7,7 @@ mod shifts;
 use super::raw::{Name, Publish, RawRoster, Rules, Site};
 use super::{Holiday, values};
 use crate::diagnostics::{Code, Problem, Sink, SourceId};
+use crate::document::scalars;
 use crate::document::{self, Fields, Node, Value, Written, fields};
 
 /// The top-level keys.
@@ -35,7 +36,7 @@ pub fn parse(text: &str, source: SourceId, sink: &mut Sink) -> Option<RawRoster>
         return None;
     }
     let fields = Fields::open(&node, "a roster", KEYS, sink)?;
-    let team = fields.need("team", "Data Infra", sink).and_then(|node| values::line(node, "Data Infra", sink));
+    let team = fields.need("team", "Data Infra", sink).and_then(|node| scalars::line(node, "Data Infra", sink));
     let zone = fields.need("timezone", "America/Sao_Paulo", sink).and_then(|node| values::zone(node, sink));
     let starts = fields.need("starts", "2026-11-16", sink).and_then(|node| values::date(node, sink));
     let people = fields.need("people", "{ ana: { name: Ana Souza } }", sink);
@@ -88,7 +89,7 @@ fn publish(node: &Node, sink: &mut Sink) -> Publish {
 fn site(node: &Node, sink: &mut Sink) -> Site {
     let keys = ["title", "url", "repository", "slack_url"];
     let Some(fields) = Fields::open(node, "`site`", &keys, sink) else { return Site::default() };
-    let title = fields.get("title").and_then(|node| values::line(node, "Hausmeister", sink));
+    let title = fields.get("title").and_then(|node| scalars::line(node, "Hausmeister", sink));
     let mut address = |key: &str, example: &str| fields.get(key).and_then(|node| values::url(node, example, sink));
     let without_slash = |url: String| url.trim_end_matches('/').to_owned();
     Site {
@@ -101,19 +102,19 @@ fn site(node: &Node, sink: &mut Sink) -> Site {
 
 fn escalation(node: &Node, sink: &mut Sink) -> Vec<Written<Vec<Name>>> {
     const EXAMPLE: &str = "[[level-1-weekday, level-1-weekend], level-2]";
-    let levels = values::items(node, EXAMPLE, false, sink).iter();
-    levels.map(|level| Written::new(values::names(level, EXAMPLE, true, sink), level.place)).collect()
+    let levels = scalars::items(node, EXAMPLE, false, sink).iter();
+    levels.map(|level| Written::new(scalars::names(level, EXAMPLE, true, sink), level.place)).collect()
 }
 
 fn holidays(node: &Node, sink: &mut Sink) -> Vec<Holiday> {
-    let days = values::items(node, "- { on: 2026-12-25, name: Christmas }", false, sink);
+    let days = scalars::items(node, "- { on: 2026-12-25, name: Christmas }", false, sink);
     days.iter().filter_map(|day| holiday(day, sink)).collect()
 }
 
 fn holiday(node: &Node, sink: &mut Sink) -> Option<Holiday> {
     let fields = Fields::open(node, "a holiday", &["on", "name"], sink)?;
     let on = fields.need("on", "2026-12-25", sink).and_then(|node| values::date(node, sink));
-    let name = fields.need("name", "Christmas", sink).and_then(|node| values::line(node, "Christmas", sink));
+    let name = fields.need("name", "Christmas", sink).and_then(|node| scalars::line(node, "Christmas", sink));
     Some(Holiday { on: on?.value, name: name?.value })
 }
 

@@ -2,6 +2,7 @@
 
 use super::misplaced;
 use crate::diagnostics::Sink;
+use crate::document::scalars;
 use crate::document::{Fields, Node};
 use crate::roster::raw::{RawChange, RawCovers, RawOverride};
 use crate::roster::values;
@@ -10,15 +11,15 @@ const OVERRIDE: &[&str] = &["shift", "from", "to", "week_of", "person", "instead
 
 /// The entries of `overrides`.
 pub fn overrides(node: &Node, sink: &mut Sink) -> Vec<RawOverride> {
-    let entries = values::items(node, "- { shift: level-2, week_of: 2026-12-21, person: ana }", false, sink);
+    let entries = scalars::items(node, "- { shift: level-2, week_of: 2026-12-21, person: ana }", false, sink);
     entries.iter().filter_map(|entry| one(entry, sink)).collect()
 }
 
 fn one(node: &Node, sink: &mut Sink) -> Option<RawOverride> {
     let fields = Fields::open(node, "an override", OVERRIDE, sink)?;
     let shifts = fields.need("shift", "level-1-weekday", sink);
-    let shifts = shifts.map(|node| values::names(node, "level-1-weekday", true, sink)).unwrap_or_default();
-    let why = fields.get("why").and_then(|node| values::line(node, "Ana flies home", sink));
+    let shifts = shifts.map(|node| scalars::names(node, "level-1-weekday", true, sink)).unwrap_or_default();
+    let why = fields.get("why").and_then(|node| scalars::line(node, "Ana flies home", sink));
     let change = if fields.key("swap").is_some() { swap(&fields, sink) } else { cover(&fields, sink) };
     // The first key written is where people look for an override.
     let place = OVERRIDE.iter().filter_map(|key| fields.key(key)).min().unwrap_or(node.place);
@@ -27,8 +28,8 @@ fn one(node: &Node, sink: &mut Sink) -> Option<RawOverride> {
 
 fn cover(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawChange> {
     misplaced(fields, &["weeks_of"], "beside `swap`", sink);
-    let person = fields.need("person", "bruno", sink).and_then(|node| values::name(node, "bruno", sink));
-    let instead_of = fields.get("instead_of").and_then(|node| values::name(node, "ana", sink));
+    let person = fields.need("person", "bruno", sink).and_then(|node| scalars::name(node, "bruno", sink));
+    let instead_of = fields.get("instead_of").and_then(|node| scalars::name(node, "ana", sink));
     let covers = covers(fields, sink);
     Some(RawChange::Cover { covers: covers?, person: person?, instead_of })
 }
@@ -40,7 +41,7 @@ fn covers(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawCovers> {
     }
     if fields.key("from").is_none() && fields.key("to").is_none() {
         let help = "write `week_of: 2026-12-21`, or `from: 2026-12-23 18:00` and `to: 2026-12-24 18:00`";
-        sink.push(values::bad(fields.place(), "the override does not say what it covers", help));
+        sink.push(scalars::bad(fields.place(), "the override does not say what it covers", help));
         return None;
     }
     let from = fields.need("from", "2026-12-23 18:00", sink).and_then(|node| values::moment(node, sink));
@@ -51,9 +52,9 @@ fn covers(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawCovers> {
 fn swap(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawChange> {
     misplaced(fields, &["from", "to", "week_of", "person", "instead_of"], "without `swap`", sink);
     let people = fields.need("swap", "[ana, bruno]", sink)?;
-    let names = values::names(people, "[ana, bruno]", false, sink);
+    let names = scalars::names(people, "[ana, bruno]", false, sink);
     let weeks = fields.need("weeks_of", "[2026-12-07, 2026-12-14]", sink)?;
-    let days: Vec<_> = values::items(weeks, "[2026-12-07, 2026-12-14]", false, sink)
+    let days: Vec<_> = scalars::items(weeks, "[2026-12-07, 2026-12-14]", false, sink)
         .iter()
         .filter_map(|node| values::date(node, sink))
         .map(|day| day.value)
@@ -62,7 +63,7 @@ fn swap(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawChange> {
     let weeks_of = <[_; 2]>::try_from(days).map_err(|days| (weeks.place, days.len()));
     for (place, count) in [people.as_ref().err(), weeks_of.as_ref().err()].into_iter().flatten() {
         let help = "write `swap: [ana, bruno]` and `weeks_of: [2026-12-07, 2026-12-14]`: ana's week, then bruno's";
-        sink.push(values::bad(*place, format!("a swap is between two, here are {count}"), help));
+        sink.push(scalars::bad(*place, format!("a swap is between two, here are {count}"), help));
     }
     Some(RawChange::Swap { people: people.ok()?, weeks_of: weeks_of.ok()? })
 }

@@ -2,6 +2,7 @@
 
 use super::entries;
 use crate::diagnostics::{Sink, Span};
+use crate::document::scalars;
 use crate::document::{Fields, Node, Value, Written};
 use crate::roster::raw::{Name, RawEra, RawPerson, RawRotation};
 use crate::roster::{Away, ids, values};
@@ -16,7 +17,7 @@ pub fn people(node: &Node, sink: &mut Sink) -> Vec<RawPerson> {
 fn person(id: &Name, node: &Node, sink: &mut Sink) -> RawPerson {
     if id.value == ids::NOBODY {
         let message = "`nobody` stands for a planned empty turn and can't be a person's id";
-        sink.push(values::bad(id.place, message, "give the person another id"));
+        sink.push(scalars::bad(id.place, message, "give the person another id"));
     }
     let mut person = RawPerson {
         id: id.clone(),
@@ -34,7 +35,7 @@ fn person(id: &Name, node: &Node, sink: &mut Sink) -> RawPerson {
     }
     let Some(fields) = Fields::open(node, "a person", PERSON, sink) else { return person };
     let mut line = |key: &str, example: &str| {
-        let text = fields.get(key).and_then(|node| values::line(node, example, sink));
+        let text = fields.get(key).and_then(|node| scalars::line(node, example, sink));
         text.map(|text| text.value)
     };
     person.name = line("name", "Ana Souza");
@@ -47,7 +48,7 @@ fn person(id: &Name, node: &Node, sink: &mut Sink) -> RawPerson {
     if let (Some(joins), Some(leaves)) = (person.joins, person.leaves)
         && leaves.value < joins.value
     {
-        sink.push(values::bad(leaves.place, "leaves before joining", format!("`joins` is {}", joins.value)));
+        sink.push(scalars::bad(leaves.place, "leaves before joining", format!("`joins` is {}", joins.value)));
     }
     person.away = fields.get("away").map(|node| aways(node, sink)).unwrap_or_default();
     person
@@ -55,11 +56,11 @@ fn person(id: &Name, node: &Node, sink: &mut Sink) -> RawPerson {
 
 fn email(node: &Node, sink: &mut Sink) -> Option<String> {
     const EXAMPLE: &str = "ana@example.org";
-    let text = values::line(node, EXAMPLE, sink)?;
+    let text = scalars::line(node, EXAMPLE, sink)?;
     let allowed = |character: char| !character.is_whitespace() && !"<>\"(),:;\\[]".contains(character);
     let parts: Vec<_> = text.value.split('@').collect();
     if parts.len() != 2 || parts.iter().any(|part| part.is_empty()) || !text.value.chars().all(allowed) {
-        sink.push(values::bad(
+        sink.push(scalars::bad(
             text.place,
             format!("`{}` is not a mail address", text.value),
             format!("write for example `{EXAMPLE}`"),
@@ -70,7 +71,7 @@ fn email(node: &Node, sink: &mut Sink) -> Option<String> {
 }
 
 fn aways(node: &Node, sink: &mut Sink) -> Vec<Away> {
-    let entries = values::items(node, "- { from: 2026-12-21, to: 2027-01-04 }", false, sink);
+    let entries = scalars::items(node, "- { from: 2026-12-21, to: 2027-01-04 }", false, sink);
     entries.iter().filter_map(|entry| away(entry, sink)).collect()
 }
 
@@ -78,11 +79,11 @@ fn away(node: &Node, sink: &mut Sink) -> Option<Away> {
     let fields = Fields::open(node, "a time away", &["from", "to", "why"], sink)?;
     let from = fields.need("from", "2026-12-21", sink).and_then(|node| values::date(node, sink));
     let to = fields.need("to", "2027-01-04", sink).and_then(|node| values::date(node, sink));
-    let why = fields.get("why").and_then(|node| values::line(node, "holidays", sink));
+    let why = fields.get("why").and_then(|node| scalars::line(node, "holidays", sink));
     let (from, to) = (from?, to?);
     if to.value < from.value {
         let help = "`from` is the first day and `to` the last, both included";
-        sink.push(values::bad(to.place, format!("`to` lies before `from`, {}", from.value), help));
+        sink.push(scalars::bad(to.place, format!("`to` lies before `from`, {}", from.value), help));
         return None;
     }
     let place = Span::new(from.place.source, from.place.start, from.place.end);
@@ -99,26 +100,26 @@ const ORDER: &str = "[ana, bruno, carla]";
 
 /// The eras of a rotation: a list of mappings, or in short one list of people.
 fn eras(node: &Node, sink: &mut Sink) -> Vec<RawEra> {
-    let items = values::items(node, ORDER, false, sink);
+    let items = scalars::items(node, ORDER, false, sink);
     if items.iter().any(|item| matches!(item.value, Value::Map(_))) {
         return items.iter().filter_map(|item| era(item, sink)).collect();
     }
     if items.is_empty() && matches!(node.value, Value::List(_)) {
-        sink.push(values::bad(node.place, "the rotation has nobody in it", format!("write for example `{ORDER}`")));
+        sink.push(scalars::bad(node.place, "the rotation has nobody in it", format!("write for example `{ORDER}`")));
     }
-    vec![RawEra { since: None, order: values::names(node, ORDER, false, sink), first: None }]
+    vec![RawEra { since: None, order: scalars::names(node, ORDER, false, sink), first: None }]
 }
 
 fn era(node: &Node, sink: &mut Sink) -> Option<RawEra> {
     let fields = Fields::open(node, "an era", &["since", "order", "first"], sink)?;
     let since = fields.need("since", "2026-11-16", sink).and_then(|node| values::date(node, sink));
     let order = fields.need("order", ORDER, sink);
-    let names = order.map(|node| values::names(node, ORDER, false, sink)).unwrap_or_default();
+    let names = order.map(|node| scalars::names(node, ORDER, false, sink)).unwrap_or_default();
     if let Some(Node { value: Value::List(items), place }) = order
         && items.is_empty()
     {
-        sink.push(values::bad(*place, "the era has nobody in it", format!("write for example `{ORDER}`")));
+        sink.push(scalars::bad(*place, "the era has nobody in it", format!("write for example `{ORDER}`")));
     }
-    let first: Option<Written<String>> = fields.get("first").and_then(|node| values::name(node, "ana", sink));
+    let first: Option<Written<String>> = fields.get("first").and_then(|node| scalars::name(node, "ana", sink));
     Some(RawEra { since: Some(since?), order: names, first })
 }

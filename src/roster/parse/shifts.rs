@@ -2,6 +2,7 @@
 
 use super::{entries, misplaced};
 use crate::diagnostics::{Sink, suggest};
+use crate::document::scalars;
 use crate::document::{Fields, Node};
 use crate::roster::colors;
 use crate::roster::raw::{Name, RawDraw, RawShiftType, TurnLength};
@@ -19,20 +20,20 @@ pub fn shifts(node: &Node, sink: &mut Sink) -> Vec<RawShiftType> {
 fn shift_type(id: &Name, node: &Node, sink: &mut Sink) -> Option<RawShiftType> {
     let fields = Fields::open(node, "a shift type", SHIFT_TYPE, sink)?;
     let hours = fields.need("hours", "Mon 18:00 - Fri 18:00", sink).and_then(|node| values::hours(node, sink));
-    let name = fields.get("name").and_then(|node| values::line(node, "Level 1 Weekday", sink));
+    let name = fields.get("name").and_then(|node| scalars::line(node, "Level 1 Weekday", sink));
     let duties = fields.get("duties").and_then(|node| duties(node, sink));
     let (duties_in_work_hours, duties_otherwise) = duties.unwrap_or_default();
-    let alarms = fields.get("alarms").map(|node| values::items(node, "[1 day, 30 minutes]", true, sink));
+    let alarms = fields.get("alarms").map(|node| scalars::items(node, "[1 day, 30 minutes]", true, sink));
     Some(RawShiftType {
         id: id.clone(),
         name: name.map(|name| name.value),
         hours,
         draw: draw(&fields, sink),
-        runbook: fields.get("runbook").and_then(|node| values::line(node, "level-1", sink)),
+        runbook: fields.get("runbook").and_then(|node| scalars::line(node, "level-1", sink)),
         duties_in_work_hours,
         duties_otherwise,
         color: fields.get("color").and_then(|node| color(node, sink)),
-        busy: fields.get("busy").and_then(|node| values::boolean(node, sink)).unwrap_or_default(),
+        busy: fields.get("busy").and_then(|node| scalars::boolean(node, sink)).unwrap_or_default(),
         alarms: alarms.unwrap_or_default().iter().filter_map(|node| values::alarm(node, sink)).collect(),
     })
 }
@@ -41,20 +42,20 @@ fn shift_type(id: &Name, node: &Node, sink: &mut Sink) -> Option<RawShiftType> {
 fn draw(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawDraw> {
     if let (Some(_), Some(place)) = (fields.key("rotation"), fields.key("follows")) {
         let message = "a shift type draws on a `rotation` or `follows` another type, not both";
-        sink.push(values::bad(place, message, "leave one of them out"));
+        sink.push(scalars::bad(place, message, "leave one of them out"));
         return None;
     }
     if fields.key("follows").is_some() {
         misplaced(fields, &["offset", "turn"], "beside `rotation`", sink);
         let shift_type = fields.need("follows", "level-1-weekday", sink);
-        let shift_type = shift_type.and_then(|node| values::name(node, "level-1-weekday", sink));
+        let shift_type = shift_type.and_then(|node| scalars::name(node, "level-1-weekday", sink));
         let after = fields.get("after").and_then(|node| values::weeks(node, 1..=520, sink)).unwrap_or(1);
         return Some(RawDraw::Follows { shift_type: shift_type?, after });
     }
     misplaced(fields, &["after"], "beside `follows`", sink);
     let rotation = fields.need("rotation", "engineers", sink);
-    let rotation = rotation.and_then(|node| values::name(node, "engineers", sink));
-    let offset = fields.get("offset").and_then(|node| values::number(node, -10_000..=10_000, sink)).unwrap_or(0);
+    let rotation = rotation.and_then(|node| scalars::name(node, "engineers", sink));
+    let offset = fields.get("offset").and_then(|node| scalars::number(node, -10_000..=10_000, sink)).unwrap_or(0);
     let turn = fields.get("turn").and_then(|node| values::turn(node, sink)).unwrap_or(TurnLength::Weeks(1));
     Some(RawDraw::Rotation { rotation: rotation?, offset, turn })
 }
@@ -62,14 +63,14 @@ fn draw(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawDraw> {
 fn duties(node: &Node, sink: &mut Sink) -> Option<(Option<String>, Option<String>)> {
     let fields = Fields::open(node, "`duties`", &["work_hours", "otherwise"], sink)?;
     let mut duty = |key: &str, example: &str| {
-        let text = fields.get(key).and_then(|node| values::paragraph(node, example, sink));
+        let text = fields.get(key).and_then(|node| scalars::paragraph(node, example, sink));
         text.map(|text| text.value)
     };
     Some((duty("work_hours", "Triage issues"), duty("otherwise", "On call for services")))
 }
 
 fn color(node: &Node, sink: &mut Sink) -> Option<String> {
-    let name = values::name(node, "teal", sink)?;
+    let name = scalars::name(node, "teal", sink)?;
     if colors::CSS3.contains(&name.value.as_str()) {
         return Some(name.value);
     }
@@ -77,6 +78,6 @@ fn color(node: &Node, sink: &mut Sink) -> Option<String> {
         Some(near) => format!("did you mean `{near}`?"),
         None => String::from("write a CSS3 colour name, such as `teal`"),
     };
-    sink.push(values::bad(name.place, format!("`{}` is not the name of a colour", name.value), help));
+    sink.push(scalars::bad(name.place, format!("`{}` is not the name of a colour", name.value), help));
     None
 }

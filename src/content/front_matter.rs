@@ -1,0 +1,38 @@
+//! The head of a runbook: YAML between `---` lines.
+
+use crate::diagnostics::{Sink, SourceId};
+use crate::document::{self, Fields, Node, Value, scalars};
+
+/// What a page says of itself.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct FrontMatter {
+    /// The page's title.
+    pub(super) title: Option<String>,
+    /// One sentence on what the page is for.
+    pub(super) description: Option<String>,
+    /// Where the page stands among its neighbours: the lighter the sooner; 0 unless written.
+    pub(super) weight: i64,
+}
+
+const KEYS: [&str; 3] = ["title", "description", "weight"];
+const WEIGHTS: std::ops::RangeInclusive<i64> = -1_000_000..=1_000_000;
+
+/// Reads `yaml`, which stands in `source` from byte `offset` on.
+pub(super) fn read(yaml: &str, source: SourceId, offset: usize, sink: &mut Sink) -> FrontMatter {
+    let node = document::read(yaml, source, offset, sink).filter(|node| node.value != Value::Empty);
+    let fields = node.as_ref().and_then(|node| Fields::open(node, "front matter", &KEYS, sink));
+    let Some(fields) = fields else { return FrontMatter::default() };
+    let line =
+        |key: &str, example: &str, sink: &mut Sink| fields.get(key).and_then(|node| self::line(node, example, sink));
+    FrontMatter {
+        title: line("title", "Level 1", sink),
+        description: line("description", "What to do first", sink),
+        weight: fields.get("weight").and_then(|node| scalars::number(node, WEIGHTS, sink)).unwrap_or_default(),
+    }
+}
+
+/// A text as one line: YAML's folded texts may come with line breaks.
+fn line(node: &Node, example: &str, sink: &mut Sink) -> Option<String> {
+    let text = scalars::paragraph(node, example, sink)?;
+    Some(text.value.split_whitespace().collect::<Vec<_>>().join(" "))
+}

@@ -1,0 +1,156 @@
+//! HTML with holes: a page's markup, in which the links wait for their addresses.
+//!
+//! Markup, text and links go in; once every page is known and each link has been looked up, [`Html::woven`] gives the
+//! whole. All text passes through [`escaped`], so that nothing written in a runbook becomes markup.
+
+use std::ops::Range;
+
+use super::links::Href;
+
+/// The markup of a page, or of a part of it.
+#[derive(Debug, Default)]
+pub(super) struct Html {
+    pieces: Vec<Piece>,
+}
+
+#[derive(Debug)]
+enum Piece {
+    Markup(String),
+    /// Where the link of this number begins.
+    LinkStart(usize),
+    /// Where it ends.
+    LinkEnd(usize),
+    /// Where the picture of this number stands.
+    Image(usize),
+}
+
+/// A link or picture of a page, as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Link {
+    /// Where it leads, as written.
+    pub(super) destination: String,
+    /// The words that show when it is pointed at, maybe none.
+    pub(super) title: String,
+    /// The words that stand for a picture; nothing for a link.
+    pub(super) alternative: Option<String>,
+    /// Where the destination stands in the markdown; if it can't be told, where the whole link does.
+    pub(super) place: Range<usize>,
+}
+
+impl Html {
+    /// Adds markup as it is.
+    pub(super) fn markup(&mut self, markup: &str) {
+        match self.pieces.last_mut() {
+            Some(Piece::Markup(last)) => last.push_str(markup),
+            _ => self.pieces.push(Piece::Markup(markup.to_owned())),
+        }
+    }
+
+    /// Adds markup that begins a line.
+    pub(super) fn block(&mut self, markup: &str) {
+        let begins_line = match self.pieces.last() {
+            Some(Piece::Markup(last)) => last.ends_with('\n'),
+            Some(_) => false,
+            None => true,
+        };
+        if !begins_line {
+            self.markup("\n");
+        }
+        self.markup(markup);
+    }
+
+    /// Adds text.
+    pub(super) fn text(&mut self, text: &str) {
+        self.markup(&escaped(text));
+    }
+
+    /// Begins the link of this number.
+    pub(super) fn start_link(&mut self, number: usize) {
+        self.pieces.push(Piece::LinkStart(number));
+    }
+
+    /// Ends the link of this number.
+    pub(super) fn end_link(&mut self, number: usize) {
+        self.pieces.push(Piece::LinkEnd(number));
+    }
+
+    /// Adds the picture of this number.
+    pub(super) fn image(&mut self, number: usize) {
+        self.pieces.push(Piece::Image(number));
+    }
+
+    /// Adds all of another part.
+    pub(super) fn append(&mut self, other: Self) {
+        self.pieces.extend(other.pieces);
+    }
+
+    /// The markup with its links: link and address of the same number belong together. A link without an address
+    /// leaves its text, a picture its alternative.
+    pub(super) fn woven(&self, links: &[Link], hrefs: &[Option<Href>]) -> String {
+        let found = |number: usize| links.get(number).zip(hrefs.get(number).and_then(Option::as_ref));
+        let mut woven = String::new();
+        for piece in &self.pieces {
+            match piece {
+                Piece::Markup(markup) => woven.push_str(markup),
+                Piece::LinkStart(number) => {
+                    woven.push_str(&found(*number).map_or_else(String::new, |(link, href)| link.start_tag(href)));
+                }
+                Piece::LinkEnd(number) => woven.push_str(if found(*number).is_some() { "</a>" } else { "" }),
+                Piece::Image(number) => match found(*number) {
+                    Some((link, href)) => woven.push_str(&link.image(href)),
+                    None => woven.push_str(&links.get(*number).map_or_else(String::new, Link::escaped_alternative)),
+                },
+            }
+        }
+        woven
+    }
+}
+
+impl Link {
+    fn start_tag(&self, href: &Href) -> String {
+        let away = if href.is_external { " rel=\"noopener noreferrer\"" } else { "" };
+        format!("<a href=\"{}\"{}{away}>", escaped(&href.address), attribute("title", &self.title))
+    }
+
+    fn image(&self, href: &Href) -> String {
+        let (address, title) = (escaped(&href.address), attribute("title", &self.title));
+        format!("<img src=\"{address}\" alt=\"{}\"{title}>", self.escaped_alternative())
+    }
+
+    fn escaped_alternative(&self) -> String {
+        escaped(self.alternative.as_deref().unwrap_or_default())
+    }
+}
+
+/// ` name="value"`, or nothing for an empty value.
+fn attribute(name: &str, value: &str) -> String {
+    if value.is_empty() { String::new() } else { format!(" {name}=\"{}\"", escaped(value)) }
+}
+
+/// `text` as it stands in HTML, between tags or between double quotes.
+pub(super) fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
+/// `text` without characters that HTML forbids: U+FFFD stands for them; a carriage return is none.
+pub(super) fn permitted(text: &str) -> String {
+    let is_forbidden = |character: char| match character {
+        '\t' | '\n' => false,
+        '\u{fdd0}'..='\u{fdef}' => true,
+        _ => character.is_control() || u32::from(character) & 0xfffe == 0xfffe,
+    };
+    text.chars()
+        .filter(|character| *character != '\r')
+        .map(|character| if is_forbidden(character) { char::REPLACEMENT_CHARACTER } else { character })
+        .collect()
+}

@@ -1,0 +1,280 @@
+//! Where the links inside the site lead.
+//!
+//! Links are written as GitHub shows them: to markdown files and other files, from the folder that the file is in, or
+//! with `/` from the content folder. They become links from one published address to another, always relative, so
+//! that the site works under any path. [`Site`] knows every file of the content and what the tool itself makes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::destination::{self, Destination, Inside};
+use crate::diagnostics::suggest;
+
+/// Everything that a link can lead to.
+pub(super) struct Site<'a> {
+    /// By path in the content folder.
+    pub(super) files: BTreeMap<String, Target>,
+    /// The addresses that the tool itself makes.
+    pub(super) existing: &'a BTreeSet<String>,
+}
+
+/// A file of the content, as something to link to.
+#[derive(Debug)]
+pub(super) enum Target {
+    /// A page.
+    Page {
+        /// Its address.
+        address: String,
+        /// The ids of its headings.
+        ids: BTreeSet<String>,
+        /// The id that its title has on GitHub; the link to it leads to the top of the page.
+        title_id: Option<String>,
+    },
+    /// A file that is copied along.
+    Asset,
+    /// A file that has a problem of its own: a link to it is not one more.
+    Unread,
+}
+
+/// The page that a link stands on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Origin<'a> {
+    /// Its path in the content folder.
+    pub(super) path: &'a str,
+    /// Its address.
+    pub(super) address: &'a str,
+}
+
+/// A link's address as it goes into the page.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Href {
+    /// The address.
+    pub(super) address: String,
+    /// Whether it leads to another site.
+    pub(super) is_external: bool,
+}
+
+/// Why a link leads nowhere.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Broken {
+    /// What is wrong.
+    pub(super) message: String,
+    /// What [`Site::help`] finds the way out by.
+    missed: Missed,
+}
+
+/// What was not found.
+#[derive(Debug, PartialEq, Eq)]
+enum Missed {
+    /// Nothing that has a name near it.
+    Nothing,
+    /// Nothing was looked for: the destination is not to be published, and this is to be done.
+    Refused(&'static str),
+    /// A heading of the page at this path.
+    Heading { path: String, id: String },
+    /// A file or page at this path; `is_rooted` if it was written with `/` before it.
+    File { path: String, is_rooted: bool, is_image: bool },
+}
+
+impl Broken {
+    fn new(message: impl Into<String>, missed: Missed) -> Self {
+        Self { message: message.into(), missed }
+    }
+}
+
+/// Longest name that a nearest one is sought for: the search takes the square of it.
+const LONGEST_GUESS: usize = 200;
+/// So many names at most are compared with a wrong one.
+const MOST_COMPARED: usize = 5_000;
+
+impl Site<'_> {
+    /// Where the `written` destination of a link on the page `from` leads; for an image (`is_image`) only to files.
+    pub(super) fn resolve(&self, from: Origin<'_>, written: &str, is_image: bool) -> Result<Href, Broken> {
+        match destination::read(written) {
+            Ok(Destination::Web(address)) => Ok(Href { address, is_external: true }),
+            Ok(Destination::Contact(_)) if is_image => {
+                Err(Broken::new(format!("`{}` is no picture", shown(written)), Missed::Nothing))
+            }
+            Ok(Destination::Contact(address)) => Ok(Href { address, is_external: false }),
+            Ok(Destination::Inside(inside)) => {
+                let address = self.inside(from, &inside, is_image)?;
+                Ok(Href { address, is_external: false })
+            }
+            Err(refusal) => {
+                let message = format!("the link `{}` {}", shown(written), refusal.why);
+                Err(Broken::new(message, Missed::Refused(refusal.help)))
+            }
+        }
+    }
+
+    /// What to do about a broken link on the page `from`. It compares what was missed with all there is.
+    pub(super) fn help(&self, from: Origin<'_>, broken: &Broken) -> Option<String> {
+        match &broken.missed {
+            Missed::Nothing => None,
+            Missed::Refused(help) => Some((*help).to_owned()),
+            Missed::Heading { path, id } => {
+                let Some(Target::Page { ids, .. }) = self.files.get(path) else { return None };
+                if ids.is_empty() {
+                    return Some(String::from("it has no headings to link to"));
+                }
+                guess(id, ids.iter().map(String::as_str)).map(|near| format!("did you mean `#{near}`?"))
+            }
+            Missed::File { path, is_rooted, is_image } => {
+                let folder = from.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let near = match self.nearest_file(path, *is_image) {
+                    Some(file) if *is_rooted => format!("/{file}"),
+                    Some(file) => relative(&format!("{folder}/"), file),
+                    None if *is_image => return None,
+                    None => format!("/{}", guess(path, self.existing.iter().map(String::as_str))?),
+                };
+                Some(format!("did you mean `{near}`?"))
+            }
+        }
+    }
+
+    fn inside(&self, from: Origin<'_>, to: &Inside, is_image: bool) -> Result<String, Broken> {
+        if to.path.is_empty() {
+            return self.on_this_page(from, to, is_image);
+        }
+        let Some(path) = normal(from.path, &to.path) else {
+            let message = format!("the link `{}` leads out of the content folder", shown(&to.path));
+            return Err(Broken::new(message, Missed::Nothing));
+        };
+        let (address, fragment) = match self.find(&path) {
+            Some(Found::File(path, Target::Asset | Target::Unread)) => (path, unchecked(to)),
+            Some(_) if is_image => {
+                return Err(Broken::new(format!("`{}` is a page, no picture", shown(&to.path)), Missed::Nothing));
+            }
+            Some(Found::File(path, Target::Page { address, .. })) => (address.as_str(), self.fragment(from, path, to)?),
+            Some(Found::Own(address)) => (address, unchecked(to)),
+            None => {
+                let message = format!("there is no file or page `{}`", shown(&to.path));
+                let is_rooted = to.path.starts_with('/');
+                return Err(Broken::new(message, Missed::File { path, is_rooted, is_image }));
+            }
+        };
+        Ok(format!("{}{}{fragment}", destination::encoded(&relative(from.address, address)), to.query))
+    }
+
+    /// A link without a path: to the page that it stands on.
+    fn on_this_page(&self, from: Origin<'_>, to: &Inside, is_image: bool) -> Result<String, Broken> {
+        if is_image || (to.query.is_empty() && to.fragment.is_none()) {
+            let what = if is_image { "picture" } else { "link" };
+            return Err(Broken::new(format!("the {what} has no destination"), Missed::Nothing));
+        }
+        let fragment = self.fragment(from, from.path, to)?;
+        // `#` alone leads to the top of the page.
+        let top = if fragment.is_empty() && to.fragment.is_some() { "#" } else { "" };
+        Ok(format!("{}{fragment}{top}", to.query))
+    }
+
+    /// What stands at `path`: a file, a folder's own page, or a page by its address.
+    fn find(&self, path: &str) -> Option<Found<'_>> {
+        let bare = path.trim_end_matches('/');
+        let join = |ending: &str| if bare.is_empty() { ending.to_owned() } else { format!("{bare}/{ending}") };
+        if bare == path
+            && let Some((path, target)) = self.files.get_key_value(path)
+        {
+            return Some(Found::File(path, target));
+        }
+        if let Some((path, target)) = self.files.get_key_value(&join("index.md")) {
+            return Some(Found::File(path, target));
+        }
+        if let Some(address) = self.existing.get(&join("")).or_else(|| self.existing.get(path)) {
+            return Some(Found::Own(address));
+        }
+        // A page by its address: a folder, so only with the `/` that says so.
+        if bare == path {
+            return None;
+        }
+        self.files.get_key_value(&format!("{bare}.md")).map(|(path, target)| Found::File(path, target))
+    }
+
+    /// The fragment as it goes into the page, with its `#`, once the page at `path` is known to have it.
+    fn fragment(&self, from: Origin<'_>, path: &str, to: &Inside) -> Result<String, Broken> {
+        let (Some(Target::Page { ids, title_id, .. }), Some(id)) = (self.files.get(path), &to.fragment) else {
+            return Ok(unchecked(to));
+        };
+        if id.is_empty() || id == "top" || title_id.as_ref() == Some(id) {
+            return Ok(String::new());
+        }
+        if ids.contains(id) {
+            return Ok(unchecked(to));
+        }
+        let whose = if path == from.path { String::from("this page") } else { format!("`{path}`") };
+        let message = format!("{whose} has no heading `#{}`", shown(id));
+        Err(Broken::new(message, Missed::Heading { path: path.to_owned(), id: id.clone() }))
+    }
+
+    /// The file of the nearest path, else one of the same name in another folder.
+    fn nearest_file(&self, path: &str, is_image: bool) -> Option<&str> {
+        let files = || {
+            let wanted = self.files.iter().filter(move |(_, file)| !is_image || matches!(file, Target::Asset));
+            wanted.map(|(path, _)| path.as_str())
+        };
+        let name = |path: &str| path.rsplit('/').next().map(str::to_owned);
+        guess(path, files()).or_else(|| files().find(|file| name(file) == name(path)))
+    }
+}
+
+enum Found<'a> {
+    File(&'a str, &'a Target),
+    Own(&'a str),
+}
+
+/// The path from the content folder that `to` means in the file `from`; nothing if it leads out of the folder.
+fn normal(from: &str, to: &str) -> Option<String> {
+    let mut names: Vec<&str> = match to.strip_prefix('/') {
+        Some(_) => Vec::new(),
+        None => from.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect(),
+    };
+    for name in to.split('/') {
+        match name {
+            "" | "." => {}
+            ".." => {
+                names.pop()?;
+            }
+            name => names.push(name),
+        }
+    }
+    let path = names.join("/");
+    let is_folder = to.ends_with('/') || matches!(to.rsplit('/').next(), Some("." | ".."));
+    Some(if is_folder { format!("{path}/") } else { path })
+}
+
+/// The relative address that leads from the page at `from` to `to`.
+pub(super) fn relative(from: &str, to: &str) -> String {
+    let from: Vec<&str> = from.split_terminator('/').filter(|name| !name.is_empty()).collect();
+    let (folders, file) = to.rsplit_once('/').unwrap_or(("", to));
+    let folders: Vec<&str> = folders.split_terminator('/').collect();
+    let shared = from.iter().zip(&folders).take_while(|(a, b)| a == b).count();
+    let mut relative = "../".repeat(from.len() - shared);
+    for folder in folders.iter().skip(shared) {
+        relative.push_str(folder);
+        relative.push('/');
+    }
+    relative.push_str(file);
+    if relative.is_empty() { String::from("./") } else { relative }
+}
+
+fn unchecked(to: &Inside) -> String {
+    to.fragment.as_ref().map_or_else(String::new, |id| destination::encoded(&format!("#{}", id.replace('%', "%25"))))
+}
+
+fn guess<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let short = |name: &str| name.len() <= LONGEST_GUESS;
+    let known = known.into_iter().filter(|name| short(name)).take(MOST_COMPARED);
+    if short(wrong) { suggest::nearest(wrong, known) } else { None }
+}
+
+/// A destination as messages show it: in one line, and not endless.
+fn shown(written: &str) -> String {
+    let mut shown: String =
+        written.chars().map(|one| if one.is_control() { '\u{fffd}' } else { one }).take(100).collect();
+    if shown.len() < written.len() {
+        shown.push('…');
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,423 @@
+//! Markdown becomes the draft of a page: HTML whose links are not yet looked up, headings, text.
+//!
+//! The body of a runbook goes in; a [`Draft`] comes out. Nothing in it can run: raw HTML is shown as the text it is,
+//! headings carry an id and nothing else, and links wait in [`Draft::links`] until they are known to be safe. This is
+//! the only module that knows the parser: what can do without it stands in `html`, `outline`, `footnotes` and `slug`.
+
+mod events;
+mod written;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, RefDefs, Tag,
+    TagEnd, TextMergeWithOffset,
+};
+
+use super::Heading;
+use super::destination;
+use super::footnotes::Footnotes;
+use super::html::{Html, Link, escaped, permitted};
+use super::outline::Outline;
+use events::{Markup, cleaned, first_heading, html_block, is_comment, is_first_block, plain, take_written_ids};
+use written::Written;
+
+/// A page before its links are looked up.
+#[derive(Debug)]
+pub(super) struct Draft {
+    /// The body.
+    pub(super) html: Html,
+    /// The links and pictures of the body, by the numbers that the HTML knows them by.
+    pub(super) links: Vec<Link>,
+    /// The headings of the body, as they stand in it.
+    pub(super) headings: Vec<Heading>,
+    /// What is to be read in the body, a line a block.
+    pub(super) text: String,
+    /// The words of the first `# heading`.
+    pub(super) title: Option<String>,
+    /// The id of that heading, when it is left out of the body because the template writes it.
+    pub(super) title_id: Option<String>,
+}
+
+type Events<'a> = [(Event<'a>, Range<usize>)];
+
+/// Drafts the page. `title` is that of the front matter; without it the first `# heading` is the page's title.
+///
+/// A heading that opens the body and says the title is left out of the body: the template writes it.
+pub(super) fn draft(markdown: &str, title: Option<&str>) -> Draft {
+    // Smart punctuation stays off: it would edit commands. So do heading attributes: they would swallow `{braces}`.
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST;
+    let mut parser = Parser::new_ext(markdown, options).into_offset_iter();
+    let mut events: Vec<_> = TextMergeWithOffset::new(&mut parser).map(cleaned).collect();
+    let written_ids = take_written_ids(&mut events, markdown);
+    let first_heading = first_heading(&events);
+    let heading_text = first_heading.map(|at| plain(&events, at, Markup::Shown));
+    let says_title = title.is_none() || title == heading_text.as_deref();
+    let mut writer = Writer {
+        markdown,
+        events: &events,
+        definitions: parser.reference_definitions(),
+        written_ids,
+        title_at: first_heading.filter(|at| says_title && is_first_block(&events, *at)),
+        title_id: None,
+        html: Html::default(),
+        outer: Vec::new(),
+        links: Vec::new(),
+        open_links: Vec::new(),
+        outline: Outline::default(),
+        footnotes: Footnotes::default(),
+        table: Table::default(),
+        text: String::new(),
+    };
+    let mut at = 0;
+    while at < events.len() {
+        at = writer.event(at);
+    }
+    writer.finish(heading_text)
+}
+
+/// Where in its table the writer is.
+#[derive(Debug, Default)]
+struct Table {
+    /// How many tables the page has so far.
+    count: usize,
+    alignments: Vec<Alignment>,
+    column: usize,
+    is_head: bool,
+    cell_end: &'static str,
+}
+
+/// Turns the parser's events into a draft.
+struct Writer<'a> {
+    markdown: &'a str,
+    events: &'a Events<'a>,
+    definitions: &'a RefDefs<'a>,
+    written_ids: BTreeMap<usize, String>,
+    /// The heading that is left out because it is the page's title.
+    title_at: Option<usize>,
+    title_id: Option<String>,
+    html: Html,
+    /// What waits while a footnote is written apart, with the note's label.
+    outer: Vec<(String, Html)>,
+    links: Vec<Link>,
+    open_links: Vec<usize>,
+    outline: Outline,
+    footnotes: Footnotes,
+    table: Table,
+    text: String,
+}
+
+impl<'a> Writer<'a> {
+    fn finish(mut self, title: Option<String>) -> Draft {
+        if let Some(list) = self.footnotes.into_list() {
+            self.html.append(list);
+        }
+        Draft {
+            html: self.html,
+            links: self.links,
+            headings: self.outline.into_headings(),
+            text: self.text.trim().to_owned(),
+            title,
+            title_id: self.title_id,
+        }
+    }
+
+    /// Writes the event at `at`, and what belongs to it; gives the next one.
+    fn event(&mut self, at: usize) -> usize {
+        let events = self.events;
+        let (event, range) = &events[at];
+        match event {
+            Event::Start(Tag::HtmlBlock) => {
+                let (html, next) = html_block(events, at);
+                self.html_block(html.trim());
+                return next;
+            }
+            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+                let alternative = plain(events, at, Markup::Dropped);
+                self.text.push_str(&alternative);
+                let written = Written { kind: *link_type, destination: dest_url, title, id };
+                let number = self.link(&written, range, Some(alternative));
+                self.html.image(number);
+                return self.end_of(at);
+            }
+            Event::Start(Tag::Heading { level, .. }) => return self.heading(at, *level),
+            Event::Start(tag) => self.start(at, tag, range),
+            Event::End(tag) => self.end(*tag),
+            Event::InlineHtml(html) | Event::Html(html) if is_comment(html) => {}
+            Event::Text(text) | Event::InlineHtml(text) | Event::Html(text) => {
+                self.html.text(text);
+                self.text.push_str(text);
+            }
+            Event::Code(code) => {
+                self.html.markup(&format!("<code>{}</code>", escaped(code)));
+                self.text.push_str(code);
+            }
+            Event::SoftBreak => self.line_break("\n"),
+            Event::HardBreak => self.line_break("<br>\n"),
+            Event::Rule => self.html.block("<hr>\n"),
+            Event::FootnoteReference(label) => {
+                let reference = self.footnotes.refer(label);
+                self.html.markup(&reference);
+            }
+            Event::TaskListMarker(is_done) => self.html.markup(if *is_done {
+                "<input type=\"checkbox\" checked disabled aria-label=\"Done\"> "
+            } else {
+                "<input type=\"checkbox\" disabled aria-label=\"To do\"> "
+            }),
+            // Not turned on.
+            Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+        at + 1
+    }
+
+    fn start(&mut self, at: usize, tag: &Tag<'a>, range: &Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.html.block("<p>"),
+            Tag::BlockQuote(kind) => self.quote(*kind),
+            Tag::CodeBlock(kind) => self.code_block(kind),
+            Tag::List(None) => self.html.block("<ul>\n"),
+            Tag::List(Some(1)) => self.html.block("<ol>\n"),
+            Tag::List(Some(first)) => self.html.block(&format!("<ol start=\"{first}\">\n")),
+            Tag::Item => self.html.block(if self.is_task(at) { "<li class=\"task\">" } else { "<li>" }),
+            Tag::DefinitionList => self.html.block("<dl>\n"),
+            Tag::DefinitionListTitle => self.html.block("<dt>"),
+            Tag::DefinitionListDefinition => self.html.block("<dd>"),
+            Tag::FootnoteDefinition(label) => self.outer.push((label.to_string(), std::mem::take(&mut self.html))),
+            Tag::Table(alignments) => self.table(alignments),
+            Tag::TableHead => {
+                self.table.is_head = true;
+                self.row("<thead>\n<tr>");
+            }
+            Tag::TableRow => self.row("<tr>"),
+            Tag::TableCell => self.cell(at),
+            Tag::Emphasis => self.html.markup("<em>"),
+            Tag::Strong => self.html.markup("<strong>"),
+            Tag::Strikethrough => self.html.markup("<del>"),
+            Tag::Link { link_type, dest_url, title, id } => {
+                let written = Written { kind: *link_type, destination: dest_url, title, id };
+                let number = self.link(&written, range, None);
+                self.open_links.push(number);
+                self.html.start_link(number);
+                if matches!(self.events.get(at + 1), Some((Event::End(TagEnd::Link), _))) {
+                    // A link that shows nothing can't be followed.
+                    self.html.text(&permitted(dest_url));
+                }
+            }
+            // Written elsewhere, or not turned on.
+            Tag::Heading { .. }
+            | Tag::HtmlBlock
+            | Tag::Image { .. }
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        let markup = match tag {
+            TagEnd::Paragraph => "</p>\n",
+            TagEnd::BlockQuote(_) => "</blockquote>\n",
+            TagEnd::CodeBlock => "</code></pre>\n",
+            TagEnd::List(true) => "</ol>\n",
+            TagEnd::List(false) => "</ul>\n",
+            TagEnd::Item => "</li>\n",
+            TagEnd::DefinitionList => "</dl>\n",
+            TagEnd::DefinitionListTitle => "</dt>\n",
+            TagEnd::DefinitionListDefinition => "</dd>\n",
+            TagEnd::Table => "</tbody>\n</table>\n</div>\n",
+            TagEnd::TableHead => "</tr>\n</thead>\n<tbody>\n",
+            TagEnd::TableRow => "</tr>\n",
+            TagEnd::TableCell => self.table.cell_end,
+            TagEnd::Emphasis => "</em>",
+            TagEnd::Strong => "</strong>",
+            TagEnd::Strikethrough => "</del>",
+            TagEnd::FootnoteDefinition => return self.end_footnote(),
+            TagEnd::Link => {
+                if let Some(number) = self.open_links.pop() {
+                    self.html.end_link(number);
+                }
+                return;
+            }
+            TagEnd::Heading(_)
+            | TagEnd::HtmlBlock
+            | TagEnd::Image
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::MetadataBlock(_) => return,
+        };
+        match tag {
+            TagEnd::TableCell => self.text.push(' '),
+            TagEnd::TableHead => self.table.is_head = false,
+            _ => {}
+        }
+        self.html.markup(markup);
+        if markup.ends_with('\n') {
+            self.end_line();
+        }
+    }
+
+    /// Writes a heading whole: with its id, and beside it, not in it, a link to itself.
+    fn heading(&mut self, at: usize, level: HeadingLevel) -> usize {
+        let next = self.end_of(at);
+        let text = plain(self.events, at, Markup::Shown);
+        if text.is_empty() {
+            return next;
+        }
+        let slug_text = plain(self.events, at, Markup::Dropped);
+        let written_id = self.written_ids.get(&at).map(String::as_str);
+        if self.title_at == Some(at) {
+            self.title_id = Some(self.outline.title(&slug_text, written_id));
+            self.title(at + 1..next - 1);
+            return next;
+        }
+        let Heading { level, id, text } = self.outline.add(level as u8, text, &slug_text, written_id);
+        let (open, close) = (format!("<div class=\"heading\">\n<h{level} id=\"{id}\">"), format!("</h{level}>\n"));
+        let anchor = format!(
+            "<a class=\"anchor\" href=\"{}\" aria-label=\"Link to this section: {}\">#</a>\n</div>\n",
+            escaped(&destination::encoded(&format!("#{id}"))),
+            escaped(text)
+        );
+        self.html.block(&open);
+        self.run(at + 1..next - 1);
+        self.html.markup(&close);
+        self.html.markup(&anchor);
+        self.end_line();
+        next
+    }
+
+    /// The title's links are looked up like all others; the rest of it is the template's to write.
+    fn title(&mut self, content: Range<usize>) {
+        for (event, range) in &self.events[content] {
+            if let Event::Start(Tag::Link { link_type, dest_url, title, id }) = event {
+                self.link(&Written { kind: *link_type, destination: dest_url, title, id }, range, None);
+            }
+        }
+    }
+
+    fn run(&mut self, content: Range<usize>) {
+        let mut at = content.start;
+        while at < content.end {
+            at = self.event(at);
+        }
+    }
+
+    fn html_block(&mut self, html: &str) {
+        if !is_comment(html) {
+            self.html.block(&format!("<p>{}</p>\n", escaped(html)));
+            self.text.push_str(html);
+            self.end_line();
+        }
+    }
+
+    fn quote(&mut self, kind: Option<BlockQuoteKind>) {
+        let Some(kind) = kind else { return self.html.block("<blockquote>\n") };
+        let (class, title) = match kind {
+            BlockQuoteKind::Note => ("note", "Note"),
+            BlockQuoteKind::Tip => ("tip", "Tip"),
+            BlockQuoteKind::Important => ("important", "Important"),
+            BlockQuoteKind::Warning => ("warning", "Warning"),
+            BlockQuoteKind::Caution => ("caution", "Caution"),
+        };
+        self.html.block(&format!(
+            "<blockquote class=\"markdown-alert-{class}\">\n<p class=\"markdown-alert-title\">{title}</p>\n"
+        ));
+    }
+
+    /// A block of code can be scrolled, so the keyboard must reach it.
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
+        let CodeBlockKind::Fenced(info) = kind else { return self.html.block("<pre tabindex=\"0\"><code>") };
+        let is_name = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '+' | '-' | '.' | '_' | '#');
+        let language: String = info.trim_start().chars().take_while(|letter| is_name(*letter)).take(40).collect();
+        let class =
+            if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", escaped(&language)) };
+        self.html.block(&format!("<pre tabindex=\"0\"><code{class}>"));
+    }
+
+    /// A table scrolls inside itself, so the keyboard must reach it; regions of one page have different names.
+    fn table(&mut self, alignments: &[Alignment]) {
+        self.table.count += 1;
+        self.table.alignments = alignments.to_vec();
+        let name = if self.table.count == 1 { String::from("Table") } else { format!("Table {}", self.table.count) };
+        self.html
+            .block(&format!("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\">\n<table>\n"));
+    }
+
+    fn row(&mut self, markup: &str) {
+        self.table.column = 0;
+        self.html.block(markup);
+    }
+
+    fn cell(&mut self, at: usize) {
+        let alignment = match self.table.alignments.get(self.table.column) {
+            Some(Alignment::Left) => " class=\"align-left\"",
+            Some(Alignment::Center) => " class=\"align-center\"",
+            Some(Alignment::Right) => " class=\"align-right\"",
+            Some(Alignment::None) | None => "",
+        };
+        self.table.column += 1;
+        // A cell that heads a column and says nothing heads nothing.
+        let is_empty = matches!(self.events.get(at + 1), Some((Event::End(TagEnd::TableCell), _)));
+        let (open, end) = if self.table.is_head && !is_empty { ("th scope=\"col\"", "</th>") } else { ("td", "</td>") };
+        self.table.cell_end = end;
+        self.html.markup(&format!("<{open}{alignment}>"));
+    }
+
+    fn is_task(&self, item: usize) -> bool {
+        let is_marker = |at: usize| matches!(self.events.get(at), Some((Event::TaskListMarker(_), _)));
+        let is_paragraph = matches!(self.events.get(item + 1), Some((Event::Start(Tag::Paragraph), _)));
+        is_marker(item + 1) || (is_paragraph && is_marker(item + 2))
+    }
+
+    fn end_footnote(&mut self) {
+        if let Some((label, outer)) = self.outer.pop() {
+            let note = std::mem::replace(&mut self.html, outer);
+            self.footnotes.define(&label, note);
+        }
+        self.end_line();
+    }
+
+    /// Takes a link or picture down; gives its number.
+    fn link(&mut self, written: &Written<'_>, range: &Range<usize>, alternative: Option<String>) -> usize {
+        let destination = match written.kind {
+            LinkType::Email => format!("mailto:{}", written.destination),
+            _ => written.destination.to_string(),
+        };
+        let title = permitted(written.title);
+        let place = written.place(self.markdown, range, self.definitions).unwrap_or_else(|| range.clone());
+        self.links.push(Link { destination, title, alternative, place });
+        self.links.len() - 1
+    }
+
+    fn line_break(&mut self, markup: &str) {
+        self.html.markup(markup);
+        self.text.push('\n');
+    }
+
+    fn end_line(&mut self) {
+        if !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
+
+    /// The event after the element that begins at `start`.
+    fn end_of(&self, start: usize) -> usize {
+        let mut depth = 0_usize;
+        for (at, (event, _)) in self.events.iter().enumerate().skip(start) {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                return at + 1;
+            }
+        }
+        self.events.len()
+    }
+}

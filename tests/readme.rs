@@ -1,0 +1,23 @@
+//! Keeps the README's roster true.
+
+use hausmeister::diagnostics::render::Report;
+use hausmeister::diagnostics::{Sink, Sources};
+use hausmeister::schedule;
+use hausmeister::time::{Interval, When};
+
+#[test]
+fn the_roster_of_the_readme_passes_every_check() {
+    let readme = include_str!("../README.md");
+    let yaml = readme.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let source = sources.add("README.md", yaml);
+    let roster = hausmeister::roster::read(yaml, source, &mut sink);
+    if let Some(roster) = roster {
+        let now = "2026-11-23".parse::<When>().unwrap().instant(&roster.zone);
+        let span = schedule::published_span(&roster, now);
+        let plan = schedule::plan(&roster, span.end, &mut sink);
+        schedule::coverage::check(&roster, &plan, Interval::new(now, span.end).unwrap(), &mut sink);
+    }
+    let problems = sink.into_problems();
+    assert!(problems.is_empty(), "{}", Report { sources: &sources, problems: &problems }.text(false, 120));
+}
