@@ -50,7 +50,11 @@ impl Browser {
         }}});
         let session = driver.ask("POST", "/session", &capabilities);
         let session = session["sessionId"].as_str().unwrap().to_owned();
-        Self { driver, session, prelude: None, _profile: profile }
+        let browser = Self { driver, session, prelude: None, _profile: profile };
+        // Away from the start page, and what it asked for is nobody's concern.
+        browser.go("about:blank");
+        browser.requests();
+        browser
     }
 
     /// Goes to an address and waits until the page is loaded.
