@@ -19,6 +19,8 @@ pub mod schedule;
 pub mod site;
 pub mod time;
 
+use chrono::TimeDelta;
+
 use diagnostics::{Problem, Severity, Sink, Sources, suggest};
 use error::Error;
 use output::Tree;
@@ -111,7 +113,7 @@ fn unknown<'a>(what: &str, id: &str, known: impl Iterator<Item = &'a str> + Clon
     Error::Usage { message: format!("unknown {what} `{id}`"), help: Some(help) }
 }
 
-/// Reads the roster of `project` and plans it at least up to `until`, where that lies after the published span.
+/// Reads the roster of `project` and plans it for the published span and up to `until`, with what comes next.
 ///
 /// No plan comes back when the roster is no roster; then, and whenever a name in it is wrong, the sink has errors.
 pub fn plan(project: &Project, env: &Env, until: Option<When>, sink: &mut Sink) -> Option<Plan> {
@@ -119,7 +121,8 @@ pub fn plan(project: &Project, env: &Env, until: Option<When>, sink: &mut Sink) 
     let now = env.now.instant(&roster.zone);
     let span = schedule::published_span(&roster, now);
     let until = until.map_or(span.end, |until| until.instant(&roster.zone).max(span.end));
-    let schedule = schedule::plan(&roster, until, sink);
+    // So that what comes after the last shift is known too.
+    let schedule = schedule::plan(&roster, until + TimeDelta::weeks(2), sink);
     Some(Plan { roster, schedule, span, now })
 }
 

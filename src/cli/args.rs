@@ -82,9 +82,9 @@ pub enum Command {
 
 #[derive(Debug, Args)]
 pub struct Build {
-    /// The folder to publish into, from the project's folder; an earlier site in it is replaced
-    #[arg(long, value_name = "DIR", default_value = "public")]
-    pub out: PathBuf,
+    /// The folder to publish into; an earlier site in it is replaced [default: public in the project's folder]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 
     /// Where the site will be found, instead of the roster's `site.url`
     #[arg(long, value_name = "URL", value_parser = base_url)]

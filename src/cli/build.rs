@@ -1,34 +1,33 @@
 //! `hausmeister build`.
 
+use std::path::PathBuf;
 use std::time::Instant as Moment;
 
 use super::args::Build;
 use super::{Outcome, Ui};
 use crate::Env;
 use crate::error::Result;
-use crate::output::publish;
+use crate::output::publish::{self, Published};
 use crate::project::Project;
 
 /// Makes the site and publishes it, unless a problem is an error.
 pub fn run(project: Project, env: Env, options: &Build, ui: &mut Ui) -> Result<Outcome> {
     let begun = Moment::now();
-    let out = project.root.join(&options.out);
+    let out = options.out.clone().unwrap_or_else(|| project.root.join("public"));
+    let shown = options.out.clone().unwrap_or_else(|| PathBuf::from("public"));
     let env = Env { base_url: options.base_url.clone(), ..env };
     let built = crate::build(project, &env);
     ui.problems(&built.sources, &built.problems);
     if !built.is_sound() {
-        ui.note(&format!("nothing was published; `{}` is as it was", options.out.display()));
+        ui.note(&format!("nothing was published; `{}` is as it was", shown.display()));
         return Ok(Outcome::Failed);
     }
     let published = publish::publish(&built.tree, &out)?;
     if let Some(leftover) = &published.leftover {
         ui.note(&format!("{leftover:#}"));
     }
-    let out = options.out.display();
-    ui.say(&format!(
-        "{out}: {} files written, {} unchanged, {} removed",
-        published.written, published.unchanged, published.removed
-    ));
+    let Published { written, unchanged, removed, .. } = published;
+    ui.say(&format!("{}: {written} files written, {unchanged} unchanged, {removed} removed", shown.display()));
     let stats = built.stats;
     let time = begun.elapsed().as_millis();
     ui.say(&format!("built {} pages, {} feeds, {} shifts in {time} ms", stats.pages, stats.feeds, stats.shifts));

@@ -76,6 +76,8 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
     };
     let epoch = env::var("SOURCE_DATE_EPOCH").ok();
     let project = project::read(&root, epoch.as_deref())?;
+    let revision = project.revision.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+    ui.detail(&format!("project {}, roster of {revision}", root.display()));
     project.notes.iter().for_each(|note| ui.note(note));
     let now = arguments.now.unwrap_or_else(|| When::Instant(SystemTime::now().into()));
     let env = Env { now, base_url: None };

@@ -50,6 +50,13 @@ impl Ui {
         }
     }
 
+    /// Prints what only those want to know who ask for more.
+    pub fn detail(&self, text: &str) {
+        if self.verbosity >= Verbosity::Verbose {
+            complain(&format!("{text}\n"));
+        }
+    }
+
     /// Prints why the command could not do its work.
     pub fn failure(&self, error: &Error) {
         let mark = if self.colorful(&io::stderr()) { "\u{1b}[1;31merror\u{1b}[0m" } else { "error" };

@@ -80,8 +80,11 @@ pub fn items<'a>(node: &'a Node, example: &str, lone: bool, sink: &mut Sink) -> 
     }
 }
 
-/// The names in a list, or one alone.
+/// The names in a list, or one alone. A list without names is a `bad-value`.
 pub fn names(node: &Node, example: &str, lone: bool, sink: &mut Sink) -> Vec<Written<String>> {
+    if matches!(&node.value, Value::List(items) if items.is_empty()) {
+        sink.push(bad(node.place, "the list is empty", format!("write for example `{example}`")));
+    }
     items(node, example, lone, sink).iter().filter_map(|item| name(item, example, sink)).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::{Instant, Zone};
 
@@ -27,25 +27,39 @@ impl When {
             Self::Instant(instant) => *instant,
         }
     }
+
+    fn year(&self) -> i32 {
+        match self {
+            Self::Day(date) => date.year(),
+            Self::Local(local) => local.year(),
+            Self::Instant(instant) => instant.year(),
+        }
+    }
 }
 
 impl FromStr for When {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let spaced = text.trim().replacen(' ', "T", 1);
-        if let Ok(date) = spaced.parse() {
-            return Ok(Self::Day(date));
-        }
-        let forms = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"];
-        if let Some(local) = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(&spaced, form).ok()) {
-            return Ok(Self::Local(local));
-        }
-        match DateTime::parse_from_rfc3339(&spaced) {
-            Ok(instant) => Ok(Self::Instant(instant.to_utc())),
-            Err(_) => Err(String::from("write `2026-11-16`, `2026-11-16 18:00` or `2026-11-16T18:00:00-03:00`")),
-        }
+        let when = parse(text).filter(|when| YEARS.contains(&when.year()));
+        when.ok_or_else(|| String::from("write `2026-11-16`, `2026-11-16 18:00` or `2026-11-16T18:00:00-03:00`"))
     }
+}
+
+/// Years that a rota can be asked about.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
+
+fn parse(text: &str) -> Option<When> {
+    let spaced = text.trim().replacen(' ', "T", 1);
+    if let Ok(date) = spaced.parse() {
+        return Some(When::Day(date));
+    }
+    let forms = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"];
+    if let Some(local) = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(&spaced, form).ok()) {
+        return Some(When::Local(local));
+    }
+    let instant = DateTime::parse_from_rfc3339(&spaced).ok()?;
+    Some(When::Instant(instant.to_utc()))
 }
 
 #[cfg(test)]
@@ -60,7 +74,7 @@ mod tests {
         assert_eq!(instant("2026-11-16 18:00"), "2026-11-16T21:00:00+00:00");
         assert_eq!(instant("2026-11-16T18:00:30"), "2026-11-16T21:00:30+00:00");
         assert_eq!(instant("2026-11-16T18:00:00Z"), "2026-11-16T18:00:00+00:00");
-        for text in ["", "tomorrow", "2026-13-01", "2026-11-16 25:00"] {
+        for text in ["", "tomorrow", "2026-13-01", "2026-11-16 25:00", "+262142-12-31"] {
             assert!(text.parse::<When>().is_err(), "{text}");
         }
     }

@@ -26,16 +26,15 @@ fn load_bytes(files: Vec<InputFile>, existing: &[&str]) -> (Library, String) {
     let mut told = String::new();
     for problem in sink.into_problems() {
         let span = problem.place.span;
-        let text = sources.text(span.source);
-        let before = &text[..span.start];
-        let (line, column) =
-            (before.matches('\n').count() + 1, before.chars().rev().take_while(|one| *one != '\n').count() + 1);
+        let place = sources.place(span);
         writeln!(
             told,
-            "{} {}:{line}:{column} `{}` {}",
+            "{} {}:{}:{} `{}` {}",
             problem.code,
             sources.name(span.source),
-            &text[span.start..span.end],
+            place.line,
+            place.column,
+            sources.snippet(span),
             problem.message
         )
         .unwrap();

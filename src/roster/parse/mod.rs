@@ -90,14 +90,27 @@ fn site(node: &Node, sink: &mut Sink) -> Site {
     let keys = ["title", "url", "repository", "slack_url"];
     let Some(fields) = Fields::open(node, "`site`", &keys, sink) else { return Site::default() };
     let title = fields.get("title").and_then(|node| scalars::line(node, "Hausmeister", sink));
+    let url = fields.get("url").and_then(|node| site_url(node, sink));
     let mut address = |key: &str, example: &str| fields.get(key).and_then(|node| values::url(node, example, sink));
     let without_slash = |url: String| url.trim_end_matches('/').to_owned();
     Site {
         title: title.map(|title| title.value),
-        url: address("url", "https://data-infra.example.org/hausmeister/").map(|url| without_slash(url) + "/"),
+        url: url.map(|url| without_slash(url) + "/"),
         repository: address("repository", "https://github.com/example/hausmeister").map(without_slash),
         slack_url: address("slack_url", "https://example.slack.com").map(without_slash),
     }
+}
+
+/// Where the site is published: pages are named below it, so nothing may come after its path.
+fn site_url(node: &Node, sink: &mut Sink) -> Option<String> {
+    const EXAMPLE: &str = "https://data-infra.example.org/hausmeister/";
+    let url = values::url(node, EXAMPLE, sink)?;
+    if url.contains(['?', '#']) {
+        let message = "the address of a site has neither `?` nor `#`";
+        sink.push(scalars::bad(node.place, message, format!("write for example `{EXAMPLE}`")));
+        return None;
+    }
+    Some(url)
 }
 
 fn escalation(node: &Node, sink: &mut Sink) -> Vec<Written<Vec<Name>>> {

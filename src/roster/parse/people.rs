@@ -104,9 +104,6 @@ fn eras(node: &Node, sink: &mut Sink) -> Vec<RawEra> {
     if items.iter().any(|item| matches!(item.value, Value::Map(_))) {
         return items.iter().filter_map(|item| era(item, sink)).collect();
     }
-    if items.is_empty() && matches!(node.value, Value::List(_)) {
-        sink.push(scalars::bad(node.place, "the rotation has nobody in it", format!("write for example `{ORDER}`")));
-    }
     vec![RawEra { since: None, order: scalars::names(node, ORDER, false, sink), first: None }]
 }
 
@@ -115,11 +112,6 @@ fn era(node: &Node, sink: &mut Sink) -> Option<RawEra> {
     let since = fields.need("since", "2026-11-16", sink).and_then(|node| values::date(node, sink));
     let order = fields.need("order", ORDER, sink);
     let names = order.map(|node| scalars::names(node, ORDER, false, sink)).unwrap_or_default();
-    if let Some(Node { value: Value::List(items), place }) = order
-        && items.is_empty()
-    {
-        sink.push(scalars::bad(*place, "the era has nobody in it", format!("write for example `{ORDER}`")));
-    }
     let first: Option<Written<String>> = fields.get("first").and_then(|node| scalars::name(node, "ana", sink));
     Some(RawEra { since: Some(since?), order: names, first })
 }
