@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "clippy knows the tests here, but not the functions that they share")]
 
+#[path = "common/copy.rs"]
+mod copy;
 #[path = "common/files.rs"]
 mod files;
 #[path = "common/project.rs"]
@@ -13,24 +15,16 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use copy::copy_project;
 use files::files;
-use project::{NOW, hausmeister, root, said};
+use project::{NOW, build, hausmeister, said};
 
-/// Puts a copy of this repository's inputs, with file times of its own, into `folder`.
-fn copy_project(folder: &Path) {
-    for (path, bytes) in files(&root().join("content")) {
-        let path = folder.join("content").join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-    fs::copy(root().join("roster.yaml"), folder.join("roster.yaml")).unwrap();
-}
-
-/// The site that `command` builds in `folder`, as of `now`.
-fn site(mut command: Command, folder: &Path, now: &str) -> BTreeMap<String, Vec<u8>> {
-    let output = command.current_dir(folder).args(["--now", now, "build"]).output().unwrap();
+/// The site that `program` builds of the project in `folder`, as of `now`.
+fn site(program: Command, folder: &Path, now: &str) -> BTreeMap<String, Vec<u8>> {
+    let out = folder.join("public");
+    let output = build(program, folder, &out, now);
     assert!(output.status.success(), "{}", said(&output));
-    files(&folder.join("public"))
+    files(&out)
 }
 
 fn site_at(now: &str) -> BTreeMap<String, Vec<u8>> {

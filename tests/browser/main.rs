@@ -2,7 +2,7 @@
 //!
 //! `tests/run` installs what this needs. Pictures of the pages are left in `target/screenshots/` to be looked at.
 
-#![allow(clippy::unwrap_used, reason = "clippy knows the tests here, but not the functions that they share")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "clippy knows the tests here, but not what they share")]
 
 mod on_call;
 mod pages;

@@ -1,7 +1,7 @@
 //! What every kind of page must be: whole from its own host, quiet, at ease on a telephone, open to everyone.
 
-use std::path::Path;
 use std::fs;
+use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -74,7 +74,11 @@ fn the_site_works_from_a_folder() {
     for (kind, path) in PAGES.iter().filter(|(_, path)| *path != NOT_FOUND) {
         browser.go(&format!("file://{}/{path}index.html", site.folder.display()));
         assert_eq!(browser.console(), [""; 0], "{kind}");
-        assert!(browser.evaluate("document.styleSheets.length > 0 && getComputedStyle(document.body).margin !== '8px'") == true, "{kind} has no style");
+        assert!(
+            browser.evaluate("document.styleSheets.length > 0 && getComputedStyle(document.body).margin !== '8px'")
+                == true,
+            "{kind} has no style"
+        );
         for link in links(&browser) {
             let Some(path) = link.strip_prefix("file://") else { continue };
             leads += 1;

@@ -30,7 +30,10 @@ fn answer(mut stream: &TcpStream, folder: &Path, path: &str) -> std::io::Result<
     let (status, kind, body) = match asked.strip_prefix(path).and_then(|inner| find(folder, inner)) {
         Some(Found::File(file)) => ("200 OK", kind(&file), fs::read(&file)?),
         Some(Found::Folder) => {
-            return write!(stream, "HTTP/1.1 301 Moved\r\nLocation: {asked}/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            return write!(
+                stream,
+                "HTTP/1.1 301 Moved\r\nLocation: {asked}/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            );
         }
         None => ("404 Not Found", "text/html; charset=utf-8", fs::read(folder.join("404.html"))?),
     };
@@ -56,7 +59,9 @@ fn find(folder: &Path, inner: &str) -> Option<Found> {
     }
     let file = folder.join(inner);
     match file.is_dir() {
-        true if inner.is_empty() || inner.ends_with('/') => Some(file.join("index.html")).filter(|file| file.is_file()).map(Found::File),
+        true if inner.is_empty() || inner.ends_with('/') => {
+            Some(file.join("index.html")).filter(|file| file.is_file()).map(Found::File)
+        }
         true => Some(Found::Folder),
         false => Some(file).filter(|file| file.is_file()).map(Found::File),
     }

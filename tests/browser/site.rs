@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-use crate::project::{NOW, build, root, said};
+use crate::project::{NOW, build, hausmeister, root, said};
 use crate::server::serve;
 use crate::webdriver::Browser;
 
@@ -40,7 +40,7 @@ pub fn site() -> &'static Site {
     static SITE: OnceLock<Site> = OnceLock::new();
     SITE.get_or_init(|| {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("browser/public");
-        let output = build(&root(), &folder, NOW);
+        let output = build(hausmeister(), &root(), &folder, NOW);
         assert!(output.status.success(), "{}", said(&output));
         let schedule = fs::read(folder.join("schedule.json")).unwrap();
         let url = serve(folder.clone(), "/hausmeister/");

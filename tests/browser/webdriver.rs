@@ -1,5 +1,6 @@
-//! A browser to drive: a small WebDriver client (<https://www.w3.org/TR/webdriver2/>) that starts Debian's
-//! `chromedriver`, with the DevTools protocol through it for what WebDriver has no word for.
+//! A browser to drive: a small client of `chromedriver`, which it starts, over the protocol of
+//! <https://www.w3.org/TR/webdriver2/>. What that has no word for goes through it in the browser's own protocol, of
+//! <https://chromedevtools.github.io/devtools-protocol/>.
 //!
 //! Every [`Browser`] is a fresh profile that can reach nothing but this machine. Dropping it ends all it started.
 
@@ -62,7 +63,7 @@ impl Browser {
         self.ask("url", &json!({ "url": url }));
     }
 
-    /// A command of the DevTools protocol.
+    /// A command of the browser's own protocol.
     pub fn devtools(&self, command: &str, parameters: &Value) -> Value {
         self.ask("goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
     }

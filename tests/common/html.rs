@@ -35,7 +35,7 @@ pub fn elements(html: &str) -> Vec<Element> {
             (element, rest) = tag(rest);
             if ["script", "style"].contains(&element.name.as_str()) {
                 let end = rest.find(&format!("</{}", element.name)).expect("raw text ends");
-                element.raw_text = rest[..end].to_owned();
+                element.raw_text.push_str(&rest[..end]);
                 rest = &rest[end..];
             }
             found.push(element);
@@ -45,7 +45,7 @@ pub fn elements(html: &str) -> Vec<Element> {
 }
 
 fn after<'a>(text: &'a str, mark: &str) -> &'a str {
-    text.split_once(mark).unwrap_or_else(|| panic!("no `{mark}` after {:.80}", text)).1
+    text.split_once(mark).unwrap_or_else(|| panic!("no `{mark}` after {text:.80}")).1
 }
 
 /// The tag that begins with its name, and what follows its `>`.
@@ -87,7 +87,15 @@ fn quoted(text: &str) -> (String, &str) {
 
 /// Reads the character references that stand in attributes.
 fn unescape(text: &str) -> String {
-    let named = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&#x2F;", "/"), ("&amp;", "&")];
+    let named = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+        ("&#x2F;", "/"),
+        ("&amp;", "&"),
+    ];
     named.iter().fold(text.to_owned(), |text, (reference, character)| text.replace(reference, character))
 }
 
@@ -128,7 +136,8 @@ pub fn target(base: &str, page: &str, link: &str) -> Target {
     }
     let mut path = path.join("/");
     if path.is_empty() || path.ends_with('/') || inner.ends_with("..") || inner.ends_with('.') {
-        path = format!("{}/index.html", path.trim_end_matches('/')).trim_start_matches('/').to_owned();
+        let folder = path.trim_matches('/');
+        path = if folder.is_empty() { String::from("index.html") } else { format!("{folder}/index.html") };
     }
     Target::File { path, fragment }
 }
@@ -136,7 +145,8 @@ pub fn target(base: &str, page: &str, link: &str) -> Target {
 fn has_scheme(link: &str) -> bool {
     link.starts_with("//")
         || link.split_once(':').is_some_and(|(scheme, _)| {
-            !scheme.is_empty() && scheme.chars().all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character))
+            !scheme.is_empty()
+                && scheme.chars().all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character))
         })
 }
 
@@ -146,7 +156,10 @@ fn the_scanner_reads_what_it_is_meant_to_read() {
     let found = elements(page);
     let names: Vec<_> = found.iter().map(|element| element.name.as_str()).collect();
     assert_eq!(names, ["a", "script", "br"]);
-    assert_eq!((found[0].get("href"), found[0].get("hidden"), found[0].get("class")), (Some("a&b"), Some(""), Some("x")));
+    assert_eq!(
+        (found[0].get("href"), found[0].get("hidden"), found[0].get("class")),
+        (Some("a&b"), Some(""), Some("x"))
+    );
     assert_eq!(found[1].raw_text, r#"{"a": "<b>"}"#);
 }
 

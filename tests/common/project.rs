@@ -1,13 +1,12 @@
 //! This repository's own project, and the real program run on it with nothing but a fixed surrounding.
 
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// What stands for the clock: the Monday of a hand-off, six hours before it, in the middle of a weekend shift.
 pub const NOW: &str = "2026-11-23T12:00:00Z";
 
-/// The roster's revision, for SOURCE_DATE_EPOCH: 2026-11-20T14:03:00Z.
+/// The roster's revision, for `SOURCE_DATE_EPOCH`: 2026-11-20T14:03:00Z.
 pub const REVISION: &str = "1795183380";
 
 /// The folder that holds this repository's roster and runbooks.
@@ -24,9 +23,8 @@ pub fn hausmeister() -> Command {
 }
 
 /// Builds the project in `root` into `out`, as of `now`.
-pub fn build(root: &Path, out: &Path, now: &str) -> Output {
-    let words = [OsStr::new("--root"), root.as_ref(), "--now".as_ref(), now.as_ref(), "build".as_ref(), "--out".as_ref()];
-    hausmeister().args(words).arg(out).output().unwrap()
+pub fn build(mut program: Command, root: &Path, out: &Path, now: &str) -> Output {
+    program.arg("--root").arg(root).args(["--now", now, "build", "--out"]).arg(out).output().unwrap()
 }
 
 /// What a command printed, for the message of a failed test.
