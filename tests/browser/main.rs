@@ -1,0 +1,14 @@
+//! The built site in a real browser: Debian's Chromium opens what the program makes of this repository's own roster.
+//!
+//! `tests/run` installs what this needs. Pictures of the pages are left in `target/screenshots/` to be looked at.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "clippy knows the tests here, but not what they share")]
+
+mod on_call;
+mod pages;
+mod picture;
+#[path = "../common/project.rs"]
+mod project;
+mod server;
+mod site;
+mod webdriver;

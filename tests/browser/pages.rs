@@ -1,0 +1,135 @@
+//! What every kind of page must be: whole from its own host, quiet, at ease on a telephone, open to everyone.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::picture;
+use crate::project::{NOW, root};
+use crate::site::{NOT_FOUND, PAGES, set_clock, shown, site};
+use crate::webdriver::Browser;
+
+/// A browser whose clock stands at the build.
+fn browser() -> Browser {
+    let mut browser = Browser::open();
+    set_clock(&mut browser, NOW.parse().unwrap());
+    browser
+}
+
+fn set_window(browser: &Browser, width: u32, height: u32) {
+    let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+    browser.devtools("Emulation.setDeviceMetricsOverride", &size);
+}
+
+fn set_scheme(browser: &Browser, scheme: &str) {
+    let features = [("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")];
+    let features = features.map(|(name, value)| json!({ "name": name, "value": value }));
+    browser.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }));
+}
+
+/// The addresses that a page links to, as the browser resolves them, without what follows `#` or `?`.
+fn links(browser: &Browser) -> Vec<String> {
+    let links = browser.evaluate("[...document.links].map(link => link.href.split(/[#?]/)[0])");
+    links.as_array().unwrap().iter().map(|link| link.as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn pages_ask_no_other_host_and_log_nothing() {
+    let site = site();
+    let browser = browser();
+    for (kind, path) in PAGES {
+        browser.go(&format!("{}{path}", site.url));
+        let title = browser.evaluate("document.title");
+        assert!(!title.as_str().unwrap().is_empty(), "{kind} has no title");
+        let abroad: Vec<_> = browser.requests().into_iter().filter(|url| !url.starts_with(&site.url)).collect();
+        assert_eq!(abroad, [""; 0], "{kind}");
+        // The browser itself reports the status of the one page that is not there.
+        let expected = |message: &String| message.contains(NOT_FOUND) && message.ends_with("404 (Not Found)");
+        let console: Vec<_> = browser.console().into_iter().filter(|message| !expected(message)).collect();
+        assert_eq!(console, [""; 0], "{kind}");
+    }
+}
+
+#[test]
+fn the_page_for_a_wrong_address_leads_back_from_any_depth() {
+    let site = site();
+    let browser = browser();
+    browser.go(&format!("{}{NOT_FOUND}", site.url));
+    let links = links(&browser);
+    assert!(links.contains(&site.url), "no way home among {links:?}");
+    for link in links.iter().filter(|link| link.starts_with("http://127.0.0.1")) {
+        let inner = link.strip_prefix(&site.url).unwrap_or_else(|| panic!("{link} leaves the site"));
+        let file = site.folder.join(inner);
+        assert!(file.is_file() || file.join("index.html").is_file(), "{link}");
+    }
+    assert!(browser.evaluate("document.styleSheets.length > 0 && document.styleSheets[0].cssRules.length > 0") == true);
+}
+
+#[test]
+fn the_site_works_from_a_folder() {
+    let site = site();
+    let browser = browser();
+    let mut leads = 0;
+    for (kind, path) in PAGES.iter().filter(|(_, path)| *path != NOT_FOUND) {
+        browser.go(&format!("file://{}/{path}index.html", site.folder.display()));
+        assert_eq!(browser.console(), [""; 0], "{kind}");
+        assert!(
+            browser.evaluate("document.styleSheets.length > 0 && getComputedStyle(document.body).margin !== '8px'")
+                == true,
+            "{kind} has no style"
+        );
+        for link in links(&browser) {
+            let Some(path) = link.strip_prefix("file://") else { continue };
+            leads += 1;
+            assert!(Path::new(path).exists(), "{kind}: {link}");
+        }
+    }
+    assert!(leads > 50, "only {leads} links");
+    browser.go(&format!("file://{}/index.html", site.folder.display()));
+    assert_eq!(shown(&browser), site.on_call(NOW.parse().unwrap()));
+}
+
+#[test]
+fn no_page_scrolls_sideways_on_a_small_telephone() {
+    let site = site();
+    let browser = browser();
+    set_window(&browser, 320, 640);
+    for (kind, path) in PAGES {
+        browser.go(&format!("{}{path}", site.url));
+        picture::keep(&browser, &format!("{kind}, 320 px"));
+        let width = browser.evaluate("document.documentElement.scrollWidth");
+        assert!(width.as_u64().unwrap() <= 320, "{kind} is {width} px wide; it reaches out with {}", widest(&browser));
+    }
+}
+
+/// What reaches farthest out of the window, for the message of a failed test.
+fn widest(browser: &Browser) -> Value {
+    browser.evaluate(
+        "[...document.body.querySelectorAll('*')]
+            .map(element => [element.getBoundingClientRect().right, element])
+            .sort(([a], [b]) => b - a).slice(0, 5)
+            .map(([right, element]) => `${Math.round(right)} px: ${element.outerHTML.slice(0, 120)}`)",
+    )
+}
+
+#[test]
+fn pages_are_accessible_by_daylight_and_at_night() {
+    let axe = root().join("target/tools/npm/node_modules/axe-core/axe.min.js");
+    let axe = fs::read_to_string(axe).expect("axe-core is there; `tests/run` installs it");
+    let site = site();
+    let browser = browser();
+    for scheme in ["light", "dark"] {
+        set_scheme(&browser, scheme);
+        for (kind, path) in PAGES {
+            browser.go(&format!("{}{path}", site.url));
+            picture::keep(&browser, &format!("{kind}, {scheme}"));
+            browser.evaluate(&format!("{axe};\n0"));
+            let violations = browser.evaluate(
+                "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(
+                    ({ id, help, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${help}: ${html} ${failureSummary}`)))",
+            );
+            assert_eq!(violations, json!([]), "{kind}, {scheme}");
+        }
+    }
+}

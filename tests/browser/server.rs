@@ -1,0 +1,85 @@
+//! A static file server on loopback, as plain as static hosts are: a folder below a path, `index.html` for folders,
+//! `404.html` for what is not there.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::thread;
+
+/// Serves `folder` below `path` (with `/` at both ends) until the tests end, and gives the address of its root.
+pub fn serve(folder: PathBuf, path: &'static str) -> String {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let folder = folder.clone();
+            // A browser that goes away in the middle of an answer is no failure.
+            thread::spawn(move || stream.and_then(|stream| answer(&stream, &folder, path)));
+        }
+    });
+    format!("http://127.0.0.1:{port}{path}")
+}
+
+fn answer(mut stream: &TcpStream, folder: &Path, path: &str) -> std::io::Result<()> {
+    let mut lines = BufReader::new(stream).lines();
+    let request = lines.next().transpose()?.unwrap_or_default();
+    while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
+    let asked = request.split(' ').nth(1).unwrap_or("/");
+    let asked = asked.split(['?', '#']).next().unwrap_or_default();
+    let (status, kind, body) = match asked.strip_prefix(path).and_then(|inner| find(folder, inner)) {
+        Some(Found::File(file)) => ("200 OK", kind(&file), fs::read(&file)?),
+        Some(Found::Folder) => {
+            return write!(
+                stream,
+                "HTTP/1.1 301 Moved\r\nLocation: {asked}/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            );
+        }
+        None => ("404 Not Found", "text/html; charset=utf-8", fs::read(folder.join("404.html"))?),
+    };
+    let length = body.len();
+    write!(
+        stream,
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+    )?;
+    stream.write_all(&body)
+}
+
+enum Found {
+    File(PathBuf),
+    /// A folder asked for without `/` at its end.
+    Folder,
+}
+
+fn find(folder: &Path, inner: &str) -> Option<Found> {
+    // The site's own addresses are plain ASCII; anything that could leave the folder is not there.
+    let plain = inner.chars().all(|character| character.is_ascii_alphanumeric() || "-._/".contains(character));
+    if !plain || inner.split('/').any(|part| part == "..") {
+        return None;
+    }
+    let file = folder.join(inner);
+    match file.is_dir() {
+        true if inner.is_empty() || inner.ends_with('/') => {
+            Some(file.join("index.html")).filter(|file| file.is_file()).map(Found::File)
+        }
+        true => Some(Found::Folder),
+        false => Some(file).filter(|file| file.is_file()).map(Found::File),
+    }
+}
+
+fn kind(file: &Path) -> &'static str {
+    match file.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("json" | "webmanifest") => "application/json",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("ico") => "image/x-icon",
+        Some("woff2") => "font/woff2",
+        Some("ics") => "text/calendar; charset=utf-8",
+        Some("xml") => "application/xml",
+        Some("txt") => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,99 @@
+//! The site under test: built once, served below a path as static hosts do, and what its `schedule.json` says.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+
+use crate::project::{NOW, build, hausmeister, root, said};
+use crate::server::serve;
+use crate::webdriver::Browser;
+
+/// One page of each kind: a name for it, and its address from the site's root.
+pub const PAGES: &[(&str, &str)] = &[
+    ("home", ""),
+    ("schedule", "schedule/"),
+    ("people", "people/"),
+    ("person", "people/ana/"),
+    ("shift type", "shifts/level-1-weekday/"),
+    ("load", "load/"),
+    ("runbook", "level-1/"),
+    ("not found", NOT_FOUND),
+];
+
+/// An address that leads nowhere, some folders deep.
+pub const NOT_FOUND: &str = "no/such/page";
+
+/// The built site.
+pub struct Site {
+    /// Where it lies.
+    pub folder: PathBuf,
+    /// Where it is served, with `/` at its end.
+    pub url: String,
+    schedule: Value,
+}
+
+/// The site that the program makes of this repository.
+pub fn site() -> &'static Site {
+    static SITE: OnceLock<Site> = OnceLock::new();
+    SITE.get_or_init(|| {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("browser/public");
+        let output = build(hausmeister(), &root(), &folder, NOW);
+        assert!(output.status.success(), "{}", said(&output));
+        let schedule = fs::read(folder.join("schedule.json")).unwrap();
+        let url = serve(folder.clone(), "/hausmeister/");
+        Site { schedule: serde_json::from_slice(&schedule).unwrap(), folder, url }
+    })
+}
+
+impl Site {
+    /// Who is on call at an instant, by `schedule.json`: shift type and person, by type.
+    pub fn on_call(&self, at: DateTime<Utc>) -> Vec<(String, String)> {
+        let levels = self.schedule["escalation"].as_array().unwrap();
+        let types: Vec<_> = levels.iter().flat_map(|level| level.as_array().unwrap()).collect();
+        let instant = |shift: &Value, key: &str| shift[key].as_str().unwrap().parse::<DateTime<Utc>>().unwrap();
+        let shifts = self.schedule["shifts"].as_array().unwrap().iter();
+        let mut running: Vec<_> = shifts
+            .filter(|shift| types.contains(&&shift["type"]))
+            .filter(|shift| instant(shift, "start") <= at && at < instant(shift, "end"))
+            .map(|shift| (text(&shift["type"]), text(&shift["person"])))
+            .collect();
+        running.sort();
+        assert_eq!(running.len(), levels.len(), "this roster has one person on call a level, at {at} as ever");
+        running
+    }
+
+    /// A person's name.
+    pub fn name(&self, person: &str) -> String {
+        text(&self.schedule["people"][person]["name"])
+    }
+}
+
+/// What a page shows at `#on-call`, as [`Site::on_call`] gives it. What is hidden does not count.
+pub fn shown(browser: &Browser) -> Vec<(String, String)> {
+    let shown = browser.evaluate(
+        "[...document.querySelectorAll('#on-call [data-shift] [data-person]')]
+            .filter(element => element.checkVisibility())
+            .map(element => [element.closest('[data-shift]').dataset.shift, element.dataset.person])",
+    );
+    let mut shown: Vec<_> = shown.as_array().unwrap().iter().map(|pair| (text(&pair[0]), text(&pair[1]))).collect();
+    shown.sort();
+    shown
+}
+
+/// Sets the clock of the pages to come; there it stands until a test moves it.
+pub fn set_clock(browser: &mut Browser, at: DateTime<Utc>) {
+    let clock = include_str!("clock.js").replace("= NOW;", &format!("= {};", at.timestamp_millis()));
+    browser.before_pages(&clock);
+}
+
+/// Sets the reader's time zone.
+pub fn set_zone(browser: &Browser, zone: &str) {
+    browser.devtools("Emulation.setTimezoneOverride", &json!({ "timezoneId": zone }));
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_else(|| panic!("{value} is no text")).to_owned()
+}
