@@ -131,9 +131,9 @@ impl Target<'_> {
 
 /// The rotation week whose seven days, from the date of its first window, hold `day`.
 fn week_of(weeks: &mut [Week], day: NaiveDate) -> Option<&mut Week> {
-    let after = weeks.partition_point(|week| week.date <= day);
+    let after = weeks.partition_point(|week| week.date() <= day);
     let week = weeks.get_mut(after.checked_sub(1)?)?;
-    (day < week.date.checked_add_days(Days::new(7))?).then_some(week)
+    (day < week.date().checked_add_days(Days::new(7))?).then_some(week)
 }
 
 /// The beginnings of what a person holds in the week of a day.
