@@ -490,6 +490,36 @@ error[stale-override]: `bruno` does not hold `pager` from Mon 2026-11-23 00:00 t
     );
 }
 
+/// A swap with a week that there is not is stale as well, and does not pass for a mere warning.
+#[test]
+fn a_swap_with_a_week_before_the_beginning() {
+    let week = roster(
+        "UTC",
+        "2026-11-02",
+        "hours: Mon 00:00 - Mon 00:00",
+        "[ana, bruno]",
+        "overrides:\n  - { swap: [ana, bruno], shift: pager, weeks_of: [2026-11-04, 2025-11-11] }\n",
+    );
+    assert_data_eq!(
+        timetable(&week, "2026-11-02", "2026-11-16"),
+        str![[r#"
+Mon 2026-11-02 00:00 +00:00  to  Mon 2026-11-09 00:00 +00:00   168 h  ana
+Mon 2026-11-09 00:00 +00:00  to  Mon 2026-11-16 00:00 +00:00   168 h  bruno
+error[stale-override]: `bruno` does not hold `pager` in the week of 2025-11-11: there is no such week
+ --> roster.yaml:9:19
+  |
+9 |   - { swap: [ana, bruno], shift: pager, weeks_of: [2026-11-04, 2025-11-11] }
+  |       ----        ^^^^^
+  |       |
+  |       in this override
+  |
+  = help: check the days of `weeks_of`
+
+1 error
+"#]]
+    );
+}
+
 #[test]
 fn an_override_takes_the_time_it_was_told_to_write() {
     let week = roster(
