@@ -729,6 +729,26 @@ published: Mon 2026-08-24 18:00 -03:00 to Mon 2027-11-29 18:00 -03:00
     );
 }
 
+/// The border is the first of the two 01:30 on 2026-11-01; at the second 01:10 it has passed.
+#[test]
+fn a_border_that_occurs_twice_is_passed_once() {
+    let week = roster("America/Chicago", "2026-10-04", "hours: Sun 01:30 - Sun 01:30", "[ana, bruno]", "");
+    assert_data_eq!(
+        published(&week, "2026-11-01T06:29:59Z"),
+        str![[r#"
+week: Sun 2026-10-25 01:30 -05:00 to Sun 2026-11-01 01:30 -05:00
+published: Sun 2026-07-26 01:30 -05:00 to Sun 2027-10-31 01:30 -05:00
+"#]]
+    );
+    assert_data_eq!(
+        published(&week, "2026-11-01T07:10:00Z"),
+        str![[r#"
+week: Sun 2026-11-01 01:30 -05:00 to Sun 2026-11-08 01:30 -06:00
+published: Sun 2026-08-02 01:30 -05:00 to Sun 2027-11-07 01:30 -05:00
+"#]]
+    );
+}
+
 // Load.
 
 /// Two whole weeks, of which the first has an hour less: on the night to Sunday 2026-03-29. The holiday on Friday
