@@ -520,6 +520,44 @@ error[stale-override]: `bruno` does not hold `pager` in the week of 2025-11-11: 
     );
 }
 
+/// 02:30 on 2026-03-29 does not exist in Berlin, 02:30 on 2026-10-25 occurs twice.
+#[test]
+fn an_override_says_which_time_it_means() {
+    let week = roster(
+        "Europe/Berlin",
+        "2026-03-02",
+        "hours: Mon 18:00 - Mon 18:00",
+        "[ana, bruno]",
+        "overrides:
+  - { shift: pager, from: 2026-03-29 02:30, to: 2026-03-29 12:00, person: carla }
+  - { shift: pager, from: 2026-10-24 12:00, to: 2026-10-25 02:30, person: carla }
+",
+    );
+    assert_data_eq!(
+        timetable(&week, "2026-03-02", "2026-03-03"),
+        str![[r#"
+Mon 2026-03-02 18:00 +01:00  to  Mon 2026-03-09 18:00 +01:00   168 h  ana
+error[bad-value]: 2026-03-29 02:30 does not exist in Europe/Berlin: the clocks skip it
+ --> roster.yaml:9:27
+  |
+9 |   - { shift: pager, from: 2026-03-29 02:30, to: 2026-03-29 12:00, person: carla }
+  |                           ^^^^^^^^^^^^^^^^
+  |
+  = help: write `2026-03-29 01:59` or `2026-03-29 03:00`
+
+error[bad-value]: 2026-10-25 02:30 occurs twice in Europe/Berlin
+  --> roster.yaml:10:49
+   |
+10 |   - { shift: pager, from: 2026-10-24 12:00, to: 2026-10-25 02:30, person: carla }
+   |                                                 ^^^^^^^^^^^^^^^^
+   |
+   = help: write `2026-10-25T02:30+02:00` for the first or `2026-10-25T02:30+01:00` for the second
+
+2 errors
+"#]]
+    );
+}
+
 #[test]
 fn an_override_takes_the_time_it_was_told_to_write() {
     let week = roster(
