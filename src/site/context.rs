@@ -371,7 +371,7 @@ pub struct People {
 pub struct PersonSummary {
     /// Who.
     pub person: Person,
-    /// Their first shift that ends after the running week began.
+    /// The shift that they hold at the build, else their next one.
     pub next: Option<Shift>,
 }
 

@@ -1,5 +1,7 @@
 //! JSON inside a page.
 
+use std::fmt::Write;
+
 use serde::Serialize;
 
 /// `value` as JSON that may stand in a `script` element: without `<`, `>` and `&`, no text in it can end the element
@@ -12,7 +14,8 @@ pub fn in_script(value: &impl Serialize) -> String {
         match character {
             // Outside of strings JSON has none of these, so the escape always stands inside one.
             '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                escaped.push_str(&format!("\\u{:04x}", u32::from(character)));
+                // Writing to a string can't fail.
+                let _ = write!(escaped, "\\u{:04x}", u32::from(character));
             }
             _ => escaped.push(character),
         }

@@ -74,20 +74,25 @@ fn group(describer: &Describer<'_>, place: usize, types: &Types) -> Group {
 }
 
 fn running(describer: &Describer<'_>, types: &Types, shift: &Shift) -> Running {
-    let inputs = describer.inputs;
-    let takes_over = inputs.schedule.hand_over_to(inputs.roster, shift);
-    let next = takes_over.or_else(|| first_after(describer, types, shift.interval.end));
     Running {
         shift_type: describer.shift_type(shift.shift_type),
         when: describer.dates.stretch(shift.interval),
         person: shift.holder.map(|holder| describer.person(holder)),
-        next: next.map(|next| upcoming(describer, next)),
+        next: after(describer, types, shift).map(|next| upcoming(describer, next)),
     }
 }
 
+/// The shift of the group that takes over from `shift`, else the first one after it.
+fn after<'a>(describer: &Describer<'a>, types: &Types, shift: &Shift) -> Option<&'a Shift> {
+    let schedule = describer.inputs.schedule;
+    let begins_after = |next: &&Shift| next.interval.start >= shift.interval.end;
+    let next = types.shift_types.iter().filter_map(|shift_type| schedule.of_type(*shift_type).find(begins_after));
+    next.min_by_key(|next| (next.interval.start, next.shift_type != shift.shift_type))
+}
+
 fn first_after<'a>(describer: &Describer<'a>, types: &Types, instant: Instant) -> Option<&'a Shift> {
-    let inputs = describer.inputs;
-    let next = types.shift_types.iter().filter_map(|shift_type| inputs.schedule.first_after(*shift_type, instant));
+    let schedule = describer.inputs.schedule;
+    let next = types.shift_types.iter().filter_map(|shift_type| schedule.first_after(*shift_type, instant));
     next.min_by_key(|shift| shift.interval.start)
 }
 
@@ -143,9 +148,9 @@ pub fn data(describer: &Describer<'_>, groups: &[Types]) -> String {
     let mut people: Vec<PersonIndex> = Vec::new();
     let mut shifts = Vec::new();
     for shift in inputs.schedule.within(inputs.span) {
-        let Some(shift_type) = position(&shown, shift.shift_type) else { continue };
+        let Some(shift_type) = position(&shown, &shift.shift_type) else { continue };
         let person = shift.holder.map_or(-1, |holder| {
-            position(&people, holder).unwrap_or_else(|| {
+            position(&people, &holder).unwrap_or_else(|| {
                 people.push(holder);
                 number(people.len()) - 1
             })
@@ -181,8 +186,8 @@ fn type_data(describer: &Describer<'_>, index: ShiftTypeIndex) -> TypeData {
     }
 }
 
-fn position<T: PartialEq>(all: &[T], one: T) -> Option<i64> {
-    all.iter().position(|other| *other == one).map(number)
+fn position<T: PartialEq>(all: &[T], one: &T) -> Option<i64> {
+    all.iter().position(|other| other == one).map(number)
 }
 
 fn number(place: usize) -> i64 {

@@ -39,8 +39,14 @@ fn runbook(page: &Page, order: &[Link], press: &Press<'_>) -> Runbook {
     let describer = press.describer;
     let roster = describer.inputs.roster;
     let guided = roster.shift_types().filter(|(_, shift_type)| shift_type.runbook.as_ref() == Some(&page.address));
-    let groups: Vec<_> = guided.map(|(index, _)| Types { level: None, shift_types: vec![index] }).collect();
-    let shift_types = groups.iter().flat_map(|group| &group.shift_types);
+    let guided: Vec<_> = guided.map(|(index, _)| index).collect();
+    let shift_types = guided.iter().map(|index| describer.shift_type(*index)).collect();
+    // One group: of types that take turns, only the one that runs is shown.
+    let groups: Vec<_> = Some(guided)
+        .filter(|guided| !guided.is_empty())
+        .map(|shift_types| Types { level: None, shift_types })
+        .into_iter()
+        .collect();
     let (previous, next) = navigation::neighbours(order, &page.address);
     let heading = |heading: &crate::content::Heading| Heading {
         level: heading.level,
@@ -57,7 +63,7 @@ fn runbook(page: &Page, order: &[Link], press: &Press<'_>) -> Runbook {
         previous,
         next,
         edit_url: roster.site.repository.as_ref().map(|url| format!("{url}/edit/main/content/{}", page.path)),
-        shift_types: shift_types.map(|index| describer.shift_type(*index)).collect(),
+        shift_types,
         on_call: on_call::on_call(&describer, &groups, 0),
     }
 }

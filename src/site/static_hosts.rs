@@ -10,7 +10,7 @@ pub fn publish(press: &mut Press<'_>) {
     let inputs = press.describer.inputs;
     let mut page = press.page("404.html", Vec::new(), None);
     // It is shown at any address, so only links from the host's root are right.
-    page.root = inputs.base_url.map_or("/", links::path).to_owned();
+    page.root = String::from(inputs.base_url.map_or("/", links::path));
     page.canonical = None;
     press.print("404.html", "404.html", &NotFound { page }, Origin::built_in("404.html"));
 

@@ -135,7 +135,7 @@ fn problem(place: Span, message: &str) -> Problem {
     let mut letters = message.trim_end_matches('.').chars();
     let message = letters.next().map(|first| first.to_lowercase().chain(letters).collect::<String>());
     Problem::new(Code::Template, place, message.unwrap_or_default())
-        .help("what templates are given is described in src/site/context.rs")
+        .help("what templates are given is written in hausmeister's `src/site/context.rs`")
 }
 
 /// A report within a text of several.

@@ -1,1 +1,323 @@
-//! The site from outside: inputs in, pages out.
+//! The site from outside: a small team's inputs in, pages out.
+
+use super::*;
+use crate::content::{self, InputFile};
+use crate::roster;
+use crate::schedule::{plan, published_span, week_of};
+
+const ROSTER: &str = r#"
+team: Data <Infra>
+timezone: America/Sao_Paulo
+starts: 2026-11-16
+work_hours: Mon-Fri 09:00-18:00
+publish: { past: 1 weeks, ahead: 7 weeks }
+site: { repository: "https://example.org/repo" }
+people:
+  ana: { name: Ana Souza, slack: ana, phone: +55 11 5555 0100, email: ana@example.org }
+  bruno: { name: "Bruno </script><b> & Co" }
+  carla: { name: Carla Dias, timezone: Europe/Berlin }
+rotations:
+  engineers: [ana, bruno, nobody]
+  seniors: [carla]
+shifts:
+  weekday:
+    name: Weekday
+    hours: Mon 18:00 - Fri 18:00
+    rotation: engineers
+    runbook: level-1
+    duties: { work_hours: Triage, otherwise: Pager }
+  weekend: { hours: Fri 18:00 - Mon 18:00, rotation: engineers, offset: 1 }
+  level-2: { hours: Mon 18:00 - Mon 18:00, rotation: seniors }
+  tidy: { hours: "Mon 18:00 - Fri 18:00", follows: weekday }
+escalation: [[weekday, weekend], level-2]
+overrides:
+  - { shift: weekday, week_of: 2026-11-30, person: carla, why: "Sick <leave>" }
+holidays: [{ on: 2026-12-25, name: Christmas }]
+"#;
+
+/// What goes in; [`Fixture::render`] says what comes out.
+struct Fixture {
+    roster: String,
+    now: &'static str,
+    base_url: Option<&'static str>,
+    templates: Vec<(&'static str, &'static str)>,
+    taken: Vec<&'static str>,
+}
+
+/// What came out.
+struct Rendered {
+    tree: Tree,
+    /// `file:line:column: code: message`, by place.
+    problems: Vec<String>,
+}
+
+impl Default for Fixture {
+    fn default() -> Self {
+        Self {
+            roster: ROSTER.to_owned(),
+            now: "2026-11-25T12:00:00Z",
+            base_url: Some("https://example.org/on-call/"),
+            templates: Vec::new(),
+            taken: Vec::new(),
+        }
+    }
+}
+
+impl Fixture {
+    fn render(self) -> Rendered {
+        let (mut sources, mut sink, mut tree) = (Sources::default(), Sink::default(), Tree::default());
+        let source = sources.add("roster.yaml", self.roster.as_str());
+        let roster = roster::read(&self.roster, source, &mut sink).unwrap();
+        let now = self.now.parse().unwrap();
+        let (span, week) = (published_span(&roster, now), week_of(&roster, now));
+        let schedule = plan(&roster, span.end, &mut sink);
+        let page = |path: &str, text: &str| InputFile { path: path.to_owned(), bytes: text.into() };
+        let files = vec![
+            page("level-1/index.md", "---\ntitle: Level 1\n---\n## First\n## On call\n"),
+            page("level-1/pager.md", "# Pager\n"),
+            page("map.txt", "assets are copied"),
+        ];
+        let library = content::load(files, &addresses(&roster), &mut sources, &mut sink);
+        let templates: Vec<_> = self
+            .templates
+            .into_iter()
+            .map(|(name, text)| (name.to_owned(), sources.add(format!("templates/{name}"), text)))
+            .collect();
+        for path in self.taken {
+            tree.insert(path, "", "another file").unwrap();
+        }
+        let feed =
+            |path: &str, person, shift_type| FeedLink { path: path.into(), name: path.into(), person, shift_type };
+        let feeds = [
+            feed("calendars/all.ics", None, None),
+            feed("calendars/shifts/weekday.ics", None, roster.find_shift_type("weekday")),
+            feed("calendars/people/ana.ics", roster.find_person("ana"), None),
+        ];
+        let inputs = Inputs {
+            roster: &roster,
+            schedule: &schedule,
+            span,
+            week,
+            now,
+            revision: "2026-11-20T14:03:00Z".parse().unwrap(),
+            library: &library,
+            feeds: &feeds,
+            base_url: self.base_url,
+            templates: &templates,
+        };
+        render(&inputs, &mut sources, &mut tree, &mut sink);
+        let problem = |problem: crate::diagnostics::Problem| {
+            let place = sources.place(problem.place.span);
+            let name = sources.name(problem.place.span.source);
+            let help = problem.help.first().map_or("", String::as_str);
+            format!("{name}:{}:{}: {}: {} ({help})", place.line, place.column, problem.code, problem.message)
+        };
+        Rendered { tree, problems: sink.into_problems().into_iter().map(problem).collect() }
+    }
+}
+
+impl Rendered {
+    fn text(&self, path: &str) -> &str {
+        std::str::from_utf8(&self.tree.get(path).unwrap_or_else(|| panic!("no {path}")).bytes).unwrap()
+    }
+
+    /// The data that a page gives its script.
+    fn data(&self, path: &str) -> serde_json::Value {
+        let (_, rest) = self.text(path).split_once("id=\"schedule-data\">").unwrap();
+        serde_json::from_str(rest.split_once("</script>").unwrap().0).unwrap()
+    }
+}
+
+/// What stands in `text` between two marks, without white space at its ends.
+fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+    let (_, rest) = text.split_once(start).unwrap_or_else(|| panic!("no {start}"));
+    rest.split_once(end).unwrap_or_else(|| panic!("no {end}")).0.trim()
+}
+
+#[test]
+fn makes_what_it_says_that_it_makes() {
+    let rendered = Fixture::default().render();
+    assert_eq!(rendered.problems, [""; 0]);
+    let roster = roster::read(ROSTER, Sources::default().add("", ""), &mut Sink::default()).unwrap();
+    let content = ["level-1/", "level-1/pager/", "map.txt"].map(str::to_owned);
+    let promised: BTreeSet<_> =
+        addresses(&roster).into_iter().chain(content).map(|address| links::file(&address)).collect();
+    let made: BTreeSet<_> = rendered.tree.iter().map(|(path, _)| path.to_owned()).collect();
+    assert_eq!(made, promised);
+}
+
+#[test]
+fn shows_who_is_on_call_at_the_build_and_for_how_long_that_holds() {
+    let rendered = Fixture::default().render();
+    let on_call = between(rendered.text("index.html"), "<section id=\"on-call\"", "</section>");
+    let shifts: Vec<_> = on_call.split("data-shift=\"").skip(1).map(|card| between(card, "", "\"")).collect();
+    assert_eq!(shifts, ["weekday", "level-2"]);
+    let holders: Vec<_> = on_call.split("<h3").skip(1).map(|name| between(name, "data-person=\"", "\"")).collect();
+    assert_eq!(holders, ["bruno", "carla"]);
+    let times: Vec<_> = on_call.split("<time").skip(1).map(|time| between(time, ">", "<")).collect();
+    assert_eq!(times[..2], ["Mon 23 Nov 18:00", "Fri 27 Nov 18:00"]);
+    assert!(on_call.contains("20 Nov 2026 14:03 UTC"));
+}
+
+#[test]
+fn gives_the_script_every_shift_of_the_span() {
+    let data = Fixture::default().render().data("index.html");
+    assert_eq!(data["groups"], serde_json::json!([[0, 1], [2], [3]]));
+    let names: Vec<_> = data["shift_types"].as_array().unwrap().iter().map(|of| of["id"].as_str().unwrap()).collect();
+    assert_eq!(names, ["weekday", "weekend", "level-2", "tidy"]);
+    let shifts = data["shifts"].as_array().unwrap();
+    let field = |shift: &serde_json::Value, place: usize| shift[place].as_i64().unwrap();
+    assert!(shifts.is_sorted_by_key(|shift| field(shift, 2)));
+    assert!(shifts.iter().all(|shift| field(shift, 2) < field(shift, 3)));
+    assert_eq!(shifts.len(), 9 * 4, "nine weeks of four types");
+    let holder =
+        |shift| usize::try_from(field(shift, 1)).ok().map(|place| data["people"][place]["id"].as_str().unwrap());
+    let weekdays: Vec<_> = shifts.iter().filter(|shift| field(shift, 0) == 0).map(holder).collect();
+    assert_eq!(weekdays[..5], [Some("ana"), Some("bruno"), Some("carla"), Some("ana"), Some("bruno")]);
+    assert_eq!(weekdays[5], None);
+    assert_eq!(data["work_hours"][0], serde_json::json!([9 * 60, 9 * 60]));
+    let shown = Fixture::default().render().data("shifts/weekend/index.html");
+    assert_eq!(shown["groups"], serde_json::json!([[0]]));
+    assert_eq!(shown["shift_types"][0]["id"], "weekend");
+}
+
+#[test]
+fn builds_between_two_hand_offs_are_equal_and_those_of_a_week_differ_in_who_is_on_call_alone() {
+    let at = |now| Fixture { now, ..Fixture::default() }.render().tree;
+    // Monday 18:00, Friday 17:59 and Friday 18:00 in Sao Paulo.
+    let (monday, friday) = (at("2026-11-23T21:00:00Z"), at("2026-11-27T20:59:59Z"));
+    assert_eq!(monday, friday);
+    let weekend = at("2026-11-27T21:00:00Z");
+    let differs: Vec<_> =
+        monday.iter().filter(|(path, file)| weekend.get(path) != Some(file)).map(|(path, _)| path).collect();
+    assert_eq!(
+        differs,
+        ["index.html", "level-1/index.html", "people/index.html"]
+            .into_iter()
+            .chain(["shifts/tidy/index.html", "shifts/weekday/index.html", "shifts/weekend/index.html"])
+            .collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn what_people_write_is_never_markup() {
+    let rendered = Fixture::default().render();
+    for (path, file) in rendered.tree.iter().filter(|(path, _)| path.ends_with("index.html")) {
+        let page = std::str::from_utf8(&file.bytes).unwrap();
+        for raw in ["</script><b>", "<Infra>", "<leave>"] {
+            assert!(!page.contains(raw), "{raw} in {path}");
+        }
+    }
+    assert!(rendered.text("people/bruno/index.html").contains("Bruno &lt;/script&gt;&lt;b&gt; &amp; Co"));
+    let people = &rendered.data("index.html")["people"];
+    assert!(people.as_array().unwrap().iter().any(|person| person["name"] == "Bruno </script><b> & Co"));
+}
+
+#[test]
+fn the_address_of_the_site_is_written_where_it_is_known() {
+    let rendered = Fixture::default().render();
+    let person = rendered.text("people/ana/index.html");
+    assert!(person.contains("<link rel=\"canonical\" href=\"https://example.org/on-call/people/ana/\">"));
+    assert!(person.contains("href=\"webcal://example.org/on-call/calendars/people/ana.ics\""));
+    assert!(
+        person.contains(
+            "type=\"text/calendar\" title=\"calendars/people/ana.ics\" href=\"../../calendars/people/ana.ics\""
+        )
+    );
+    assert!(rendered.text("404.html").contains("href=\"/on-call/schedule/\""));
+    let locations: Vec<_> =
+        rendered.text("sitemap.xml").split("<loc>").skip(1).map(|loc| between(loc, "", "<")).collect();
+    assert_eq!(locations.len(), 13, "{locations:?}");
+    assert_eq!(locations[..2], ["https://example.org/on-call/", "https://example.org/on-call/level-1/"]);
+
+    let unknown = Fixture { base_url: None, ..Fixture::default() }.render();
+    let person = unknown.text("people/ana/index.html");
+    assert!(!person.contains("canonical") && !person.contains("webcal:"));
+    assert!(person.contains("data-feed href=\"../../calendars/people/ana.ics\""));
+    assert!(unknown.text("404.html").contains("href=\"/schedule/\""));
+    assert_eq!(unknown.tree.get("sitemap.xml"), None);
+    assert!(!unknown.text("robots.txt").contains("Sitemap"));
+}
+
+#[test]
+fn bars_stand_where_their_time_is() {
+    let rendered = Fixture::default().render();
+    let timeline = between(rendered.text("index.html"), "<div class=\"timeline\"", "</div>\n  </div>");
+    let row = between(timeline, "aria-label=\"Weekday\">", "class=\"now\"");
+    let bars: Vec<_> = row.split("<svg ").skip(1).map(|bar| between(bar, "", ">")).collect();
+    // Four of seven days, of six weeks; the first at the left end.
+    let bar = |x: &str| format!("x=\"{x}\" y=\"2\" width=\"9.523%\" height=\"28\"");
+    assert_eq!(bars, ["0.000%", "16.666%", "33.333%", "50.000%", "66.666%", "83.333%"].map(bar));
+    assert!(
+        row.contains("Carla Dias, Mon 30 Nov 18:00 – Fri 4 Dec 18:00, instead of nobody: Sick &lt;leave&gt;"),
+        "{row}"
+    );
+    // Saturday 00:00 is four days and six hours after the beginning of the week.
+    let shade = between(row, "<rect class=\"weekend\" ", ">");
+    assert_eq!(shade, "x=\"10.119%\" width=\"4.761%\" height=\"32\"");
+    assert!(row.contains("<title>Christmas</title>"));
+}
+
+#[test]
+fn a_projects_own_templates_and_assets_take_the_place_of_the_built_in_ones() {
+    let own = "{% extends \"base.html\" %}{% block main %}<p>{{ site.team }} has lost this page</p>{% endblock main %}";
+    let templates = vec![("404.html", own), ("assets/style.css", "p { color: red }"), ("assets/logo.svg", "<svg/>")];
+    let rendered = Fixture { templates, ..Fixture::default() }.render();
+    assert_eq!(rendered.problems, [""; 0]);
+    assert!(rendered.text("404.html").contains("<p>Data &lt;Infra&gt; has lost this page</p>"));
+    assert_eq!(rendered.text("assets/style.css"), "p { color: red }");
+    assert_eq!(rendered.text("assets/logo.svg"), "<svg/>");
+    assert!(rendered.text("index.html").contains("On call now"));
+}
+
+#[test]
+fn a_template_that_does_not_work_is_a_problem_at_its_place() {
+    let templates =
+        vec![("404.html", "<p>é</p>\n{% if %}"), ("load.html", "{{ 1 | nonsense }}"), ("people.html", "{{ people }\n")];
+    let rendered = Fixture { templates, ..Fixture::default() }.render();
+    snapbox::assert_data_eq!(
+        rendered.problems.join("\n"),
+        snapbox::str![[r#"
+templates/404.html:2:7: template: found `%}` but expected one of: integer, float, string, bool, ident, `-`, `not`, `<`, `{`, `[` or `(` (what templates are given is written in hausmeister's `src/site/context.rs`)
+templates/load.html:1:8: template: unknown filter `nonsense` (what templates are given is written in hausmeister's `src/site/context.rs`)
+templates/people.html:1:11: template: found `}` but expected }} (what templates are given is written in hausmeister's `src/site/context.rs`)
+"#]]
+    );
+    assert!(rendered.tree.get("index.html").is_none());
+}
+
+#[test]
+fn a_value_that_does_not_exist_is_a_problem_at_its_place() {
+    let templates = vec![("load.html", "<h1>Load</h1>\n  {{ page.adress }}")];
+    let rendered = Fixture { templates, ..Fixture::default() }.render();
+    snapbox::assert_data_eq!(
+        rendered.problems.join("\n"),
+        snapbox::str![
+            "templates/load.html:2:11: template: field `adress` is not defined. Available fields: address, canonical, data, feeds, root (what templates are given is written in hausmeister's `src/site/context.rs`)"
+        ]
+    );
+}
+
+#[test]
+fn a_runbook_that_does_not_exist_is_a_problem() {
+    let roster = ROSTER.replace("runbook: level-1", "runbook: levl-1");
+    let rendered = Fixture { roster, ..Fixture::default() }.render();
+    snapbox::assert_data_eq!(
+        rendered.problems.join("\n"),
+        snapbox::str![
+            "roster.yaml:20:14: broken-link: the runbook of `weekday` does not exist: no page has the address `levl-1` (did you mean `level-1`?)"
+        ]
+    );
+}
+
+#[test]
+fn an_address_that_is_taken_is_a_problem() {
+    let rendered = Fixture { taken: vec!["people/ana/index.html", "robots.txt"], ..Fixture::default() }.render();
+    snapbox::assert_data_eq!(
+        rendered.problems.join("\n"),
+        snapbox::str![[r#"
+roster.yaml:9:3: duplicate-address: another file and person `ana` both want the address `people/ana/index.html` (give one of them another name; letter case makes no difference)
+robots.txt:1:1: duplicate-address: another file and hausmeister's own `robots.txt` both want the address `robots.txt` (give one of them another name; letter case makes no difference)
+"#]]
+    );
+}

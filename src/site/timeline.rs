@@ -47,7 +47,7 @@ impl Scale {
     }
 }
 
-/// The beginnings of the days that touch the drawing, each with the instant at which the day is over.
+/// The days that the drawing touches, each from its first instant to that of the next.
 fn days(describer: &Describer<'_>, span: Interval) -> Vec<(NaiveDate, Instant, Instant)> {
     let zone = &describer.inputs.roster.zone;
     let midnight = |date: NaiveDate| zone.instant(date.and_time(NaiveTime::MIN));
@@ -56,24 +56,33 @@ fn days(describer: &Describer<'_>, span: Interval) -> Vec<(NaiveDate, Instant, I
     dates.take_while(|(_, start, _)| *start < span.end).collect()
 }
 
-/// A mark at each Monday.
+/// A mark at the beginning of each of the team's weeks.
 fn weeks(describer: &Describer<'_>, scale: Scale) -> Vec<Tick> {
-    let days = days(describer, scale.0).into_iter();
-    let mondays = days.filter(|(date, start, _)| date.weekday() == Weekday::Mon && *start >= scale.0.start);
-    mondays.map(|(date, start, _)| Tick { x: scale.x(start), text: dates::short_day(date) }).collect()
+    let zone = &describer.inputs.roster.zone;
+    let first = zone.local(scale.0.start);
+    let starts = (0..WEEKS).map_while(|week| first.checked_add_days(Days::new(7 * week)));
+    let inside = starts.filter(|start| scale.0.contains(zone.instant(*start)));
+    inside.map(|start| Tick { x: scale.x(zone.instant(start)), text: dates::short_day(start.date()) }).collect()
 }
 
+/// Weekends and holidays; days of one kind that touch are one shade.
 fn shades(describer: &Describer<'_>, scale: Scale) -> Vec<Shade> {
     let holidays = &describer.inputs.roster.holidays;
-    let shade = |(date, start, end): (NaiveDate, Instant, Instant)| {
-        let holiday = holidays.iter().find(|holiday| holiday.on == date).map(|holiday| holiday.name.clone());
-        if holiday.is_none() && !matches!(date.weekday(), Weekday::Sat | Weekday::Sun) {
-            return None;
+    let mut shades: Vec<(Interval, Option<&str>)> = Vec::new();
+    for (date, start, end) in days(describer, scale.0) {
+        let holiday = holidays.iter().find(|holiday| holiday.on == date).map(|holiday| holiday.name.as_str());
+        let is_free = holiday.is_some() || matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
+        let Some(day) = Interval::new(start, end).filter(|_| is_free) else { continue };
+        match shades.last_mut() {
+            Some((last, name)) if last.touches(&day) && *name == holiday => last.end = day.end,
+            _ => shades.push((day, holiday)),
         }
-        let (x, width) = scale.place(Interval::new(start, end)?)?;
-        Some(Shade { x, width, holiday })
+    }
+    let shade = |(interval, holiday): (Interval, Option<&str>)| {
+        let (x, width) = scale.place(interval)?;
+        Some(Shade { x, width, holiday: holiday.map(str::to_owned) })
     };
-    days(describer, scale.0).into_iter().filter_map(shade).collect()
+    shades.into_iter().filter_map(shade).collect()
 }
 
 fn row(describer: &Describer<'_>, shift_type: ShiftTypeIndex, scale: Scale) -> TimelineRow {

@@ -1,0 +1,296 @@
+// Keeps the page right by the reader's clock: who is on call, times in the reader's zone, the line for now.
+// The data is described in src/site/on_call.rs. What is shown is copied from the page's own <template>s, so that all
+// words but those of times stand there. Times have the forms of src/site/dates.rs and src/time/duration.rs.
+(() => {
+  "use strict";
+
+  const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const YOURS = "your time";
+  const COLORS = 12;
+  const MINUTE = 60;
+  const WEEK_MINUTES = 7 * 24 * 60;
+
+  const home = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const seconds = () => Math.floor(Date.now() / 1000);
+  const formats = new Map();
+
+  /** What clocks in `zone` show at an instant, in seconds since 1970. */
+  const local = (instant, zone) => {
+    if (!formats.has(zone)) {
+      formats.set(zone, new Intl.DateTimeFormat("en-GB", {
+        timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric",
+        hour: "2-digit", minute: "2-digit",
+      }));
+    }
+    const parts = {};
+    for (const { type, value } of formats.get(zone).formatToParts(new Date(instant * 1000))) parts[type] = Number(value);
+    parts.weekday = new Date(Date.UTC(parts.year, parts.month - 1, parts.day)).getUTCDay();
+    return parts;
+  };
+
+  const clock = (parts) => `${String(parts.hour).padStart(2, "0")}:${String(parts.minute).padStart(2, "0")}`;
+
+  /** `Fri 27 Nov 18:00`, with the year where it is another than now. */
+  const moment = (instant, zone) => {
+    const parts = local(instant, zone);
+    const year = parts.year === local(seconds(), zone).year ? "" : ` ${parts.year}`;
+    return `${DAYS[parts.weekday]} ${parts.day} ${MONTHS[parts.month - 1]}${year} ${clock(parts)}`;
+  };
+
+  /** The two largest units of a length of time, rounded up to minutes: `2 days 4 h`, `3 h 20 min`. */
+  const length = (time) => {
+    const minutes = Math.max(1, Math.ceil(time / MINUTE));
+    const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
+    const words = [];
+    if (days) words.push(`${days} ${days === 1 ? "day" : "days"}`);
+    if (hours) words.push(`${hours} h`);
+    if (rest && !days) words.push(`${rest} min`);
+    return words.join(" ");
+  };
+
+  const slot = (part, name) => part.querySelector(`[data-slot="${name}"]`);
+  const part = (name) => document.getElementById(`site:part-${name}`).content.cloneNode(true);
+  const root = document.querySelector(".brand")?.getAttribute("href") ?? "./";
+  const isFile = location.protocol === "file:";
+
+  /** On a disk no server looks for a folder's index. */
+  const address = (href) => (isFile ? href.replace(/\/(?=$|[?#])/, "/index.html") : href);
+
+  /** Writes text into a slot, or takes the slot away with what `around` it makes no sense without it. */
+  const fill = (node, name, text, around = null) => {
+    const found = slot(node, name);
+    if (!found) return null;
+    if (text) {
+      found.textContent = text;
+      return found;
+    }
+    (around ? found.closest(around) : found).remove();
+    return null;
+  };
+
+  const link = (node, name, text, href, around) => {
+    const found = fill(node, name, text, around);
+    if (found) found.setAttribute("href", href);
+    return found;
+  };
+
+  /** A moment in the reader's zone, with the team's beside it where they differ. */
+  const time = (node, name, instant, zone) => {
+    const found = slot(node, name);
+    if (!found) return;
+    found.dateTime = new Date(instant * 1000).toISOString().replace(".000Z", "Z");
+    found.textContent = moment(instant, home());
+    const theirs = moment(instant, zone);
+    if (theirs !== found.textContent) {
+      const beside = document.createElement("span");
+      beside.className = "beside";
+      const isSameDay = theirs.slice(0, -5) === found.textContent.slice(0, -5);
+      beside.textContent = `${isSameDay ? theirs.slice(-5) : theirs} ${zone.split("/").pop().replaceAll("_", " ")}`;
+      found.after(" ", beside);
+    }
+  };
+
+  /** The first two times in an element. */
+  const ends = (element) => [...element.querySelectorAll("time")].slice(0, 2).map((end) => Date.parse(end.dateTime) / 1000);
+
+  // Who is on call
+
+  const data = JSON.parse(document.querySelector('script[type="application/json"]')?.textContent ?? "null");
+  const shiftsOf = (types) => data.shifts.filter(([type]) => types.includes(type));
+
+  /** Whether a moment is in the team's work hours; null where it has none. */
+  const isWorkTime = (instant) => {
+    if (!data.work_hours) return null;
+    const parts = local(instant, data.zone);
+    const minute = ((parts.weekday + 6) % 7) * 1440 + parts.hour * 60 + parts.minute;
+    return data.work_hours.some(([start, minutes]) => (minute - start + WEEK_MINUTES) % WEEK_MINUTES < minutes);
+  };
+
+  const next = (node, shift) => {
+    if (!shift) {
+      for (const name of ["next", "next-type"]) slot(node, name)?.remove();
+      return;
+    }
+    const type = data.shift_types[shift[0]];
+    link(node, "next-type", type.name, address(root + type.address));
+    const person = data.people[shift[1]];
+    link(node, "next-name", person?.name, person && address(root + person.address));
+    if (person) slot(node, "next-nobody")?.remove();
+    time(node, "next-start", shift[2], data.zone);
+  };
+
+  /** The shift that takes over from one, else the first of the group after it. */
+  const after = (shift, types) => {
+    const own = ([type]) => (type === shift[0] ? 0 : 1 + types.indexOf(type));
+    const coming = shiftsOf(types).filter(([, , start]) => start >= shift[3]);
+    return coming.sort((a, b) => a[2] - b[2] || own(a) - own(b))[0];
+  };
+
+  const reach = (node, person) => {
+    const list = node.querySelector(".reach");
+    if (!person) {
+      list?.remove();
+      return;
+    }
+    const linked = person.slack && person.slack_url;
+    if (linked) slot(node, "slack-link").setAttribute("href", person.slack_url);
+    slot(node, linked ? "slack-text" : "slack-link").closest("li").remove();
+    fill(node, "slack", person.slack && `@${person.slack}`, "li");
+    slot(node, "phone-link").setAttribute("href", `tel:${person.tel}`);
+    fill(node, "phone", person.phone, "li");
+    slot(node, "email-link").setAttribute("href", `mailto:${person.email}`);
+    fill(node, "email", person.email, "li");
+  };
+
+  const duty = (node, name, text, isShown) => {
+    const found = fill(node, name, text, ".duty");
+    if (found && !isShown) found.closest(".duty").remove();
+  };
+
+  const holder = (shift, types, now) => {
+    const node = part("holder");
+    const card = node.querySelector(".holder");
+    const type = data.shift_types[shift[0]];
+    const person = data.people[shift[1]];
+    card.dataset.shift = type.id;
+    for (let color = 0; color < COLORS; color += 1) card.classList.remove(`color-${color}`);
+    link(node, "type", type.name, address(root + type.address));
+    const name = link(node, "name", person?.name, person && address(root + person.address));
+    if (person) {
+      card.classList.add(`color-${person.color}`);
+      card.dataset.person = person.id;
+      name.dataset.person = person.id;
+      slot(node, "nobody")?.remove();
+    } else {
+      card.removeAttribute("data-person");
+    }
+    time(node, "until", shift[3], data.zone);
+    fill(node, "left", length(shift[3] - now));
+    reach(node, person);
+    const isWork = isWorkTime(now);
+    duty(node, "work-hours", type.work_hours, isWork !== false || !type.otherwise);
+    duty(node, "otherwise", type.otherwise, isWork !== true || !type.work_hours);
+    next(node, after(shift, types));
+    return node;
+  };
+
+  const showGroup = (element, now) => {
+    const types = data.groups[Number(element.dataset.group)];
+    const running = shiftsOf(types).filter(([, , start, end]) => start <= now && now < end);
+    running.sort((a, b) => types.indexOf(a[0]) - types.indexOf(b[0]));
+    const parts = running.map((shift) => holder(shift, types, now));
+    if (!running.length) {
+      const vacant = part("vacant");
+      next(vacant, shiftsOf(types).find(([, , start]) => start > now));
+      parts.push(vacant);
+    }
+    element.replaceChildren(...parts);
+  };
+
+  const showStatus = (now) => {
+    const isKnown = data.from <= now && now < data.to;
+    const status = part(isKnown ? "status" : "out-of-date");
+    if (isKnown) {
+      const isWork = isWorkTime(now);
+      for (const kind of status.querySelectorAll("[data-kind]")) {
+        if ((kind.dataset.kind === "work_hours") !== isWork) kind.remove();
+      }
+    } else {
+      time(status, "from", data.from, data.zone);
+      time(status, "to", data.to, data.zone);
+    }
+    document.querySelector(".as-of").replaceChildren(status);
+    return isKnown;
+  };
+
+  const showNow = () => {
+    const now = seconds();
+    if (data) {
+      const isKnown = showStatus(now);
+      for (const group of document.querySelectorAll("[data-group]")) {
+        if (isKnown) showGroup(group, now);
+        else group.replaceChildren();
+      }
+    }
+    for (const timeline of document.querySelectorAll(".timeline")) {
+      const [from, to] = [Number(timeline.dataset.from), Number(timeline.dataset.to)];
+      const x = `${((now - from) / (to - from)) * 100}%`;
+      for (const line of timeline.querySelectorAll(".now")) {
+        line.setAttribute("x1", x);
+        line.setAttribute("x2", x);
+        line.setAttribute("visibility", from <= now && now < to ? "visible" : "hidden");
+      }
+    }
+    for (const shift of document.querySelectorAll(".shift")) {
+      const [start, end] = ends(shift);
+      shift.classList.toggle("ended", end <= now);
+      shift.classList.toggle("running", start <= now && now < end);
+    }
+    for (const zone of document.querySelectorAll("[data-zone]")) {
+      zone.textContent = `, ${clock(local(now, zone.dataset.zone))}`;
+    }
+  };
+
+  /** Shows now, and again at the next full minute or hand-off. */
+  let timer;
+  const tick = () => {
+    clearTimeout(timer);
+    showNow();
+    const now = Date.now();
+    const handOffs = (data?.shifts ?? []).flatMap(([, , start, end]) => [start * 1000, end * 1000]);
+    const next = Math.min(now - (now % 60_000) + 60_000, ...handOffs.filter((at) => at > now));
+    // A timer may come a little early.
+    timer = setTimeout(tick, next - now + 20);
+  };
+
+  // Times in the reader's zone, beside those of the team
+
+  const showStretches = () => {
+    const [mine, theirs] = [home(), document.body.dataset.teamZone];
+    for (const stretch of document.querySelectorAll(".stretch")) {
+      const both = ends(stretch);
+      if (both.every((end) => moment(end, mine) === moment(end, theirs))) continue;
+      const beside = document.createElement("span");
+      beside.className = "beside";
+      beside.textContent = `${both.map((end) => moment(end, mine)).join(" – ")} ${YOURS}`;
+      (stretch.closest(".when")?.lastElementChild ?? stretch).after(" ", beside);
+    }
+  };
+
+  // Calendars
+
+  const copy = async (button) => {
+    const source = document.getElementById(button.dataset.copy);
+    const text = source.href ?? source.textContent;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const range = document.createRange();
+      range.selectNodeContents(source);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+      return;
+    }
+    const before = button.textContent;
+    button.textContent = button.dataset.copied;
+    setTimeout(() => { button.textContent = before; }, 2000);
+  };
+
+  for (const feed of document.querySelectorAll("[data-feed]")) feed.textContent = feed.href;
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => copy(button));
+  }
+  if (isFile) {
+    for (const anchor of document.querySelectorAll("a[href]")) {
+      const href = anchor.getAttribute("href");
+      if (!/^[a-z][a-z0-9+.-]*:/i.test(href)) anchor.setAttribute("href", address(href));
+    }
+  }
+
+  showStretches();
+  tick();
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) tick(); });
+  addEventListener("pageshow", tick);
+})();
