@@ -69,19 +69,22 @@ pub fn moment(node: &Node, sink: &mut Sink) -> Option<Written<Moment>> {
 }
 
 fn parse_moment(text: &str) -> Option<Moment> {
-    let (local, offset) = match text.strip_suffix('Z') {
-        Some(local) => (local, Some("+00:00")),
-        None => {
-            let at = text.len().checked_sub("+00:00".len()).filter(|at| text.is_char_boundary(*at));
-            let split = at.map(|at| text.split_at(at));
-            let has_offset = |offset: &str| has_form(offset, "+00:00") || has_form(offset, "-00:00");
-            split.filter(|(_, offset)| has_offset(offset)).map_or((text, None), |(local, offset)| (local, Some(offset)))
-        }
-    };
+    let (local, offset) = split_offset(text);
     let local = parse_local(&local.replacen(' ', "T", 1))?;
     let Some(offset) = offset else { return Some(Moment::Local(local)) };
     let offset: FixedOffset = offset.parse().ok()?;
     Some(Moment::Instant(local.checked_sub_offset(offset)?.and_utc()))
+}
+
+/// The offset from UTC that a moment ends with, if any, apart.
+fn split_offset(text: &str) -> (&str, Option<&str>) {
+    if let Some(local) = text.strip_suffix('Z') {
+        return (local, Some("+00:00"));
+    }
+    match text.len().checked_sub("+00:00".len()).and_then(|at| text.split_at_checked(at)) {
+        Some((local, offset)) if has_form(offset, "+00:00") || has_form(offset, "-00:00") => (local, Some(offset)),
+        _ => (text, None),
+    }
 }
 
 /// `2026-12-23T18:00`, also with seconds; `24:00` ends a day.

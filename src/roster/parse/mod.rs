@@ -78,8 +78,9 @@ fn words(node: &Node, into: &mut BTreeSet<String>) {
 }
 
 /// The entries of a mapping by id. One with an improper id is told and kept, so that names still lead to it.
-fn entries<'a>(node: &'a Node, what: &str, sink: &mut Sink) -> Vec<(&'a Name, &'a Node)> {
-    let pairs = fields::pairs(node, what, sink).unwrap_or_default();
+fn entries<'a>(node: &'a Node, what: &str, example: &str, sink: &mut Sink) -> Vec<(&'a Name, &'a Node)> {
+    let help = format!("write an id and its entry, such as `{example}`");
+    let pairs = fields::pairs(node, what, &help, sink).unwrap_or_default();
     for (id, _) in &pairs {
         values::new_id(id, sink);
     }
