@@ -138,13 +138,23 @@ pub fn zone(node: &Node, sink: &mut Sink) -> Option<Zone> {
     let text = scalar(node, "America/Sao_Paulo", sink)?;
     let zone = Zone::named(text.value);
     if zone.is_none() {
-        let help = match suggest::nearest(text.value, Zone::names()) {
+        let help = match nearest_zone(text.value) {
             Some(near) => format!("did you mean `{near}`?"),
             None => String::from("write an IANA name, such as `America/Sao_Paulo`"),
         };
         sink.push(bad(text.place, format!("`{}` is not a time zone", text.value), help));
     }
     zone
+}
+
+/// The zone that `text` most likely means, also where it names the city alone.
+fn nearest_zone(text: &str) -> Option<&'static str> {
+    let city = |name: &'static str| name.rsplit('/').next().unwrap_or(name);
+    let zones: Vec<_> = Zone::names().collect();
+    suggest::nearest(text, zones.iter().copied()).or_else(|| {
+        let near = suggest::nearest(&text.replace(' ', "_"), zones.iter().map(|name| city(name)))?;
+        zones.iter().copied().find(|name| city(name) == near)
+    })
 }
 
 /// A number and its unit, `2 weeks`; the unit without its plural `s`.
@@ -236,6 +246,15 @@ mod tests {
         {
             assert_eq!(parse_date(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_zone_is_found_by_its_city() {
+        assert_eq!(nearest_zone("America/Sao_Paolo"), Some("America/Sao_Paulo"));
+        assert_eq!(nearest_zone("berlin"), Some("Europe/Berlin"));
+        assert_eq!(nearest_zone("Sao Paulo"), Some("America/Sao_Paulo"));
+        assert_eq!(nearest_zone("../etc"), None);
+        assert_eq!(nearest_zone(""), None);
     }
 
     #[test]

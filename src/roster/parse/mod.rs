@@ -63,12 +63,13 @@ pub fn parse(text: &str, source: SourceId, sink: &mut Sink) -> Option<RawRoster>
     })
 }
 
-/// Gathers every text below `node` that is no reason.
+/// Gathers every word of every text below `node` that is no reason.
 fn words(node: &Node, into: &mut BTreeSet<String>) {
     match &node.value {
         Value::Empty => {}
         Value::Text(text) => {
-            into.insert(text.trim().to_owned());
+            let words = text.split(|character: char| character.is_whitespace() || character == ',');
+            into.extend(words.map(ToOwned::to_owned));
         }
         Value::List(items) => items.iter().for_each(|item| words(item, into)),
         Value::Map(pairs) => {
