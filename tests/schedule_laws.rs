@@ -24,6 +24,7 @@ use support::{clock, draft, model};
 mod support {
     pub mod clock;
     pub mod draft;
+    pub mod hours;
     pub mod model;
     pub mod reading;
 }

@@ -9,10 +9,12 @@
 use hausmeister::schedule;
 use snapbox::{assert_data_eq, str};
 
+use support::checking::check;
 use support::reading::Reading;
-use support::timetable::{check, loads, shown, timetable};
+use support::timetable::{loads, shown, timetable};
 
 mod support {
+    pub mod checking;
     pub mod reading;
     pub mod timetable;
 }

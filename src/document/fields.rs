@@ -17,7 +17,7 @@ impl<'a> Fields<'a> {
     /// Each key that is not `known` is an `unknown-key` with the nearest known one, each repeated one a
     /// `duplicate-key`; the first stands. A node that is no mapping is a `bad-value`, and nothing.
     pub fn open(node: &'a Node, what: &'a str, known: &[&str], sink: &mut Sink) -> Option<Self> {
-        let pairs = pairs(node, what, sink)?;
+        let pairs = pairs(node, what, &format!("its keys are {}", suggest::one_of(known)), sink)?;
         let mut fields = Self { what, place: node.place, entries: Vec::new() };
         for (key, value) in pairs {
             if known.contains(&key.value.as_str()) {
@@ -65,11 +65,17 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The pairs of a mapping, each key once; a problem for a repeated key, and for a node that is no mapping.
-pub fn pairs<'a>(node: &'a Node, what: &str, sink: &mut Sink) -> Option<Vec<(&'a Written<String>, &'a Node)>> {
+/// The pairs of a mapping, each key once; a problem for a repeated key, and one with `help` for a node that is no
+/// mapping.
+pub fn pairs<'a>(
+    node: &'a Node,
+    what: &str,
+    help: &str,
+    sink: &mut Sink,
+) -> Option<Vec<(&'a Written<String>, &'a Node)>> {
     let Value::Map(pairs) = &node.value else {
         let message = format!("{what} is a mapping of keys to values, not {}", node.kind());
-        sink.push(Problem::new(Code::BadValue, node.place, message));
+        sink.push(Problem::new(Code::BadValue, node.place, message).help(help));
         return None;
     };
     let mut first = std::collections::BTreeMap::new();

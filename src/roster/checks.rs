@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::raw::RawRoster;
-use super::{Change, Roster};
+use super::{Change, Roster, ids};
 use crate::diagnostics::{Code, Problem, Sink};
 use crate::document::scalars;
 
@@ -61,8 +61,9 @@ pub fn people_serve(raw: &RawRoster, roster: &Roster, sink: &mut Sink) {
         Change::Swap { weeks } => weeks.iter().map(|(person, _, _)| Some(*person)).collect(),
     });
     let serving: BTreeSet<_> = turns.map(|turn| turn.holder).chain(overrides).flatten().collect();
-    let idle = roster.people().filter(|(index, person)| !serving.contains(index) && !raw.named.contains(&person.id));
-    for (_, person) in idle {
+    let is_proper = |id: &str| ids::fault(id).is_none() && id != ids::NOBODY;
+    let idle = roster.people().filter(|(index, _)| !serving.contains(index)).map(|(_, person)| person);
+    for person in idle.filter(|person| is_proper(&person.id) && !raw.named.contains(&person.id)) {
         let message = format!("`{}` stands in no rotation and no override", person.id);
         sink.push(
             Problem::new(Code::IdlePerson, person.place, message)

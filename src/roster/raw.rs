@@ -129,10 +129,10 @@ pub struct RawShiftType {
 /// Where holders come from, as written.
 #[derive(Debug)]
 pub enum RawDraw {
-    /// `rotation`, `offset`, `turn`.
-    Rotation { rotation: Name, offset: i64, turn: TurnLength },
-    /// `follows`, `after`.
-    Follows { shift_type: Name, after: u32 },
+    /// `rotation`, `offset`, `turn`; the two are `None` where they could not be read.
+    Rotation { rotation: Name, offset: Option<i64>, turn: Option<TurnLength> },
+    /// `follows`, `after`, which is `None` where it could not be read.
+    Follows { shift_type: Name, after: Option<u32> },
 }
 
 /// An entry of `overrides`.

@@ -4,7 +4,7 @@ use super::raw::{Moment, Name, RawChange, RawCovers, RawDraw, RawOverride, RawPe
 use super::resolve::{Names, People};
 use super::{Change, Covers, Draw, Era, Level, Override, Person, Roster, Rotation, ShiftType, Turn};
 use super::{RotationIndex, ShiftTypeIndex};
-use crate::diagnostics::{Code, Problem, Sink, Span};
+use crate::diagnostics::{Code, Problem, Sink, Span, suggest};
 use crate::document::Written;
 use crate::document::scalars;
 use crate::time::{Instant, Interval, LocalTime, Zone};
@@ -18,7 +18,10 @@ pub fn validate(raw: &RawRoster, sink: &mut Sink) -> Option<Roster> {
     let rotations =
         raw.rotations.iter().map(|rotation| self::rotation(rotation, first_day, &mut people, sink)).collect();
     let types = ShiftTypes::resolve(raw, sink);
-    let escalation = raw.escalation.iter().filter_map(|level| types.level(level, sink)).collect();
+    let mut levels: Vec<Level> = Vec::new();
+    for level in &raw.escalation {
+        levels.extend(types.level(level, &levels, sink));
+    }
     let changes = raw.overrides.iter();
     let overrides = changes.filter_map(|change| self::change(change, zone.as_ref(), &types, &people, sink)).collect();
     let mut persons: Vec<_> = raw.people.iter().map(person).collect();
@@ -33,7 +36,7 @@ pub fn validate(raw: &RawRoster, sink: &mut Sink) -> Option<Roster> {
         people: persons,
         rotations,
         shift_types: types.valid,
-        escalation,
+        escalation: levels,
         overrides,
         holidays: raw.holidays.clone(),
         rules: raw.rules,
@@ -82,7 +85,7 @@ fn rotation(
         if order.is_empty() {
             continue;
         }
-        let first = era.first.as_ref().and_then(|first| place_of(first, &era.order, sink));
+        let first = era.first.as_ref().and_then(|first| place_of(first, &era.order, &order, people, sink));
         eras.push(Era { since: era.since.map_or(starts, |since| since.value), order, first });
     }
     Rotation { id: raw.id.value.clone(), eras, place: raw.id.place }
@@ -92,12 +95,16 @@ fn turn(name: &Name, people: &mut People<'_>, sink: &mut Sink) -> Turn {
     Turn { holder: people.holder_or_stranger(name, sink), place: name.place }
 }
 
-/// The first place of `first` in an order.
-fn place_of(first: &Name, order: &[Name], sink: &mut Sink) -> Option<usize> {
-    let found = order.iter().position(|name| name.value == first.value);
-    if found.is_none() {
-        let names: Vec<_> = order.iter().map(|name| name.value.as_str()).collect();
-        let help = format!("`first` is one of {}", crate::diagnostics::suggest::one_of(&names));
+/// The first place of `first` in an order, which was written as `names`.
+fn place_of(first: &Name, names: &[Name], order: &[Turn], people: &People<'_>, sink: &mut Sink) -> Option<usize> {
+    if let Some(place) = names.iter().position(|name| name.value == first.value) {
+        return Some(place);
+    }
+    let holder = people.holder(first, sink)?;
+    let found = order.iter().position(|turn| turn.holder == holder);
+    if found.is_none() && people.knows(first) {
+        let names: Vec<_> = names.iter().map(|name| name.value.as_str()).collect();
+        let help = format!("`first` is one of {}", suggest::one_of(&names));
         sink.push(scalars::bad(first.place, format!("`{}` does not stand in this order", first.value), help));
     }
     found
@@ -116,7 +123,8 @@ impl<'a> ShiftTypes<'a> {
         let names = Names::new(Code::UnknownShift, "shift type", raw.shifts.iter().map(|shift| &shift.id));
         let rotations =
             Names::new(Code::UnknownRotation, "rotation", raw.rotations.iter().map(|rotation| &rotation.id));
-        let draws: Vec<_> = raw.shifts.iter().map(|shift| draw(shift, &names, &rotations, sink)).collect();
+        let shifts = raw.shifts.iter().enumerate();
+        let draws: Vec<_> = shifts.map(|(own, shift)| draw(shift, own, &names, &rotations, sink)).collect();
         let circular = circular(&draws);
         tell_circles(raw, &draws, &circular, sink);
         let plannable = plannable(raw, &draws, &circular);
@@ -144,10 +152,12 @@ impl<'a> ShiftTypes<'a> {
         self.names.find(name, sink).and_then(|place| self.indices.get(place).copied().flatten())
     }
 
-    /// A level; none when one of its types can't be planned, for its gaps would be false.
-    fn level(&self, raw: &Written<Vec<Name>>, sink: &mut Sink) -> Option<Level> {
+    /// A level; none when one of its types can't be planned, for its gaps would be false. A type that stands in a
+    /// level `above` counts there alone.
+    fn level(&self, raw: &Written<Vec<Name>>, above: &[Level], sink: &mut Sink) -> Option<Level> {
         let found: Vec<_> = raw.value.iter().map(|name| self.find(name, sink)).collect();
-        let shift_types: Vec<_> = found.into_iter().collect::<Option<_>>()?;
+        let mut shift_types: Vec<_> = found.into_iter().collect::<Option<_>>()?;
+        shift_types.retain(|of| !above.iter().any(|level| level.shift_types.contains(of)));
         let place = raw.value.first().map_or(raw.place, |name| name.place);
         (!shift_types.is_empty()).then_some(Level { shift_types, place })
     }
@@ -180,13 +190,22 @@ impl PlacedDraw {
     }
 }
 
-fn draw(raw: &RawShiftType, types: &Names<'_>, rotations: &Names<'_>, sink: &mut Sink) -> Option<PlacedDraw> {
+/// None for a type whose turns can't be counted: whatever was told of its shifts would be false.
+fn draw(
+    raw: &RawShiftType,
+    own: usize,
+    types: &Names<'_>,
+    rotations: &Names<'_>,
+    sink: &mut Sink,
+) -> Option<PlacedDraw> {
     Some(match raw.draw.as_ref()? {
         RawDraw::Rotation { rotation: name, offset, turn } => {
-            PlacedDraw::Rotation { rotation: rotations.find(name, sink)?, offset: *offset, turn: *turn }
+            let rotation = rotations.find(name, sink)?;
+            PlacedDraw::Rotation { rotation, offset: (*offset)?, turn: (*turn)? }
         }
         RawDraw::Follows { shift_type: name, after } => {
-            PlacedDraw::Follows { shift_type: types.find(name, sink)?, after: *after, place: name.place }
+            let shift_type = types.find_other(own, name, sink)?;
+            PlacedDraw::Follows { shift_type, after: (*after)?, place: name.place }
         }
     })
 }

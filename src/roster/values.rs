@@ -1,6 +1,6 @@
 //! Reads the values that only a roster has: each gives the value, or a `bad-value` that shows the accepted form.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use super::ids;
 use super::raw::{Alarm, Moment, TurnLength};
@@ -29,14 +29,23 @@ pub fn new_id(key: &Written<String>, sink: &mut Sink) {
 pub fn date(node: &Node, sink: &mut Sink) -> Option<Written<NaiveDate>> {
     const EXAMPLE: &str = "2026-11-16";
     let text = scalar(node, EXAMPLE, sink)?;
-    match text.value.parse::<NaiveDate>() {
-        Ok(date) if YEARS.contains(&date.year()) && text.value.len() == EXAMPLE.len() => Some(text.with(date)),
-        _ => {
-            let message = format!("`{}` is not a day from {} to {}", text.value, YEARS.start(), YEARS.end());
-            sink.push(bad(text.place, message, format!("write year-month-day, such as `{EXAMPLE}`")));
-            None
-        }
+    let date = parse_date(text.value).filter(|date| YEARS.contains(&date.year()));
+    if date.is_none() {
+        let message = format!("`{}` is not a day from {} to {}", text.value, YEARS.start(), YEARS.end());
+        sink.push(bad(text.place, message, format!("write year-month-day, such as `{EXAMPLE}`")));
     }
+    date.map(|date| text.with(date))
+}
+
+fn parse_date(text: &str) -> Option<NaiveDate> {
+    has_form(text, "0000-00-00").then(|| text.parse().ok())?
+}
+
+/// Whether `text` is `form` with any digits for its noughts. chrono alone would also take signs, spaces and single
+/// digits, and a date has one spelling.
+fn has_form(text: &str, form: &str) -> bool {
+    let is_alike = |(byte, form): (u8, u8)| if form == b'0' { byte.is_ascii_digit() } else { byte == form };
+    text.len() == form.len() && text.bytes().zip(form.bytes()).all(is_alike)
 }
 
 /// A point in time: `2026-12-23 18:00` on the team's clock, or `2026-12-23T18:00+01:00`.
@@ -48,11 +57,11 @@ pub fn moment(node: &Node, sink: &mut Sink) -> Option<Written<Moment>> {
         Moment::Instant(instant) => YEARS.contains(&instant.year()),
     });
     if moment.is_none() {
-        let help = match text.value.parse::<NaiveDate>() {
-            Ok(day) => {
+        let help = match parse_date(text.value) {
+            Some(day) => {
                 format!("say the time as well, such as `{day} 18:00`, or cover a whole week with `week_of: {day}`")
             }
-            Err(_) => format!("write day and time, such as `{EXAMPLE}`"),
+            None => format!("write day and time, such as `{EXAMPLE}`"),
         };
         sink.push(bad(text.place, format!("`{}` is not a day with a time", text.value), help));
     }
@@ -60,19 +69,33 @@ pub fn moment(node: &Node, sink: &mut Sink) -> Option<Written<Moment>> {
 }
 
 fn parse_moment(text: &str) -> Option<Moment> {
-    let spaced = text.replacen(' ', "T", 1);
-    if let Some(local) = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
-        .iter()
-        .find_map(|form| NaiveDateTime::parse_from_str(&spaced, form).ok())
-    {
-        return Some(Moment::Local(local));
+    let (local, offset) = split_offset(text);
+    let local = parse_local(&local.replacen(' ', "T", 1))?;
+    let Some(offset) = offset else { return Some(Moment::Local(local)) };
+    let offset: FixedOffset = offset.parse().ok()?;
+    Some(Moment::Instant(local.checked_sub_offset(offset)?.and_utc()))
+}
+
+/// The offset from UTC that a moment ends with, if any, apart.
+fn split_offset(text: &str) -> (&str, Option<&str>) {
+    if let Some(local) = text.strip_suffix('Z') {
+        return (local, Some("+00:00"));
     }
-    if let Some(day) = spaced.strip_suffix("T24:00").and_then(|day| day.parse::<NaiveDate>().ok()) {
-        return Some(Moment::Local(day.succ_opt()?.and_time(NaiveTime::MIN)));
+    match text.len().checked_sub("+00:00".len()).and_then(|at| text.split_at_checked(at)) {
+        Some((local, offset)) if has_form(offset, "+00:00") || has_form(offset, "-00:00") => (local, Some(offset)),
+        _ => (text, None),
     }
-    let with_offset = ["%Y-%m-%dT%H:%M%#z", "%Y-%m-%dT%H:%M:%S%#z"];
-    let instant = with_offset.iter().find_map(|form| DateTime::parse_from_str(&spaced, form).ok());
-    instant.map(|instant| Moment::Instant(instant.to_utc()))
+}
+
+/// `2026-12-23T18:00`, also with seconds; `24:00` ends a day.
+fn parse_local(text: &str) -> Option<NaiveDateTime> {
+    if let Some(day) = text.strip_suffix("T24:00") {
+        return Some(parse_date(day)?.succ_opt()?.and_time(NaiveTime::MIN));
+    }
+    let forms = [("0000-00-00T00:00", "%Y-%m-%dT%H:%M"), ("0000-00-00T00:00:00", "%Y-%m-%dT%H:%M:%S")];
+    let (_, form) = forms.iter().find(|(form, _)| has_form(text, form))?;
+    // A second 60 would be read as a second 59 that lasts longer.
+    NaiveDateTime::parse_from_str(text, form).ok().filter(|local| local.nanosecond() == 0)
 }
 
 /// Weekly hours, a text or a list of texts.
@@ -115,13 +138,23 @@ pub fn zone(node: &Node, sink: &mut Sink) -> Option<Zone> {
     let text = scalar(node, "America/Sao_Paulo", sink)?;
     let zone = Zone::named(text.value);
     if zone.is_none() {
-        let help = match suggest::nearest(text.value, Zone::names()) {
+        let help = match nearest_zone(text.value) {
             Some(near) => format!("did you mean `{near}`?"),
             None => String::from("write an IANA name, such as `America/Sao_Paulo`"),
         };
         sink.push(bad(text.place, format!("`{}` is not a time zone", text.value), help));
     }
     zone
+}
+
+/// The zone that `text` most likely means, also where it names the city alone.
+fn nearest_zone(text: &str) -> Option<&'static str> {
+    let city = |name: &'static str| name.rsplit('/').next().unwrap_or(name);
+    let zones: Vec<_> = Zone::names().collect();
+    suggest::nearest(text, zones.iter().copied()).or_else(|| {
+        let near = suggest::nearest(&text.replace(' ', "_"), zones.iter().map(|name| city(name)))?;
+        zones.iter().copied().find(|name| city(name) == near)
+    })
 }
 
 /// A number and its unit, `2 weeks`; the unit without its plural `s`.
@@ -199,4 +232,60 @@ pub fn url(node: &Node, example: &str, sink: &mut Sink) -> Option<String> {
         return None;
     }
     Some(text.value.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_has_one_spelling() {
+        assert_eq!(parse_date("2028-02-29"), NaiveDate::from_ymd_opt(2028, 2, 29));
+        for wrong in
+            ["2026-02-29", "2026-1-1", "+2026-11-1", "2026- 1- 1", "2026/11/16", "2026-11-16 ", "", "２026-11-1"]
+        {
+            assert_eq!(parse_date(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_zone_is_found_by_its_city() {
+        assert_eq!(nearest_zone("America/Sao_Paolo"), Some("America/Sao_Paulo"));
+        assert_eq!(nearest_zone("berlin"), Some("Europe/Berlin"));
+        assert_eq!(nearest_zone("Sao Paulo"), Some("America/Sao_Paulo"));
+        assert_eq!(nearest_zone("../etc"), None);
+        assert_eq!(nearest_zone(""), None);
+    }
+
+    #[test]
+    fn moments_are_on_the_clock_or_have_an_offset() {
+        let local = |day, hour, minute| {
+            NaiveDate::from_ymd_opt(2026, 12, day).unwrap().and_hms_opt(hour, minute, 0).map(Moment::Local)
+        };
+        assert_eq!(parse_moment("2026-12-23 18:00"), local(23, 18, 0));
+        assert_eq!(parse_moment("2026-12-23T18:00:00"), local(23, 18, 0));
+        assert_eq!(parse_moment("2026-12-23 24:00"), local(24, 0, 0));
+        let instant = Some(Moment::Instant("2026-12-23T17:00:00Z".parse().unwrap()));
+        for text in
+            ["2026-12-23T18:00+01:00", "2026-12-23 18:00+01:00", "2026-12-23T17:00Z", "2026-12-23T12:30:00-04:30"]
+        {
+            assert_eq!(parse_moment(text), instant, "{text}");
+        }
+        for wrong in [
+            "2026-12-23",
+            "18:00",
+            "2026-12-23  18:00",
+            "2026-12-23 8:00",
+            "2026-12-23 18:00:60",
+            "2026-12-23 25:00",
+            "2026-12-23 24:01",
+            "2026-12-23 18:00 +01:00",
+            "2026-12-23 18:00+25:00",
+            "2026-12-23 18:00é",
+            "Z",
+            "",
+        ] {
+            assert_eq!(parse_moment(wrong), None, "{wrong}");
+        }
+    }
 }

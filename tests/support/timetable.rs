@@ -1,12 +1,11 @@
-//! Schedules, loads and problems as tables that a reader can follow with a calendar in hand.
+//! Schedules and loads as tables that a reader can follow with a calendar in hand.
 
-use chrono::NaiveDate;
-use hausmeister::diagnostics::render::Report;
 use hausmeister::roster::Roster;
+use hausmeister::schedule::Shift;
 use hausmeister::schedule::load::{Bucket, load};
-use hausmeister::schedule::{Shift, coverage};
-use hausmeister::time::{Instant, Interval};
+use hausmeister::time::Instant;
 
+use super::checking::{days, told};
 use super::reading::Reading;
 
 /// The shifts of `text` that overlap the days from `from` to before `to`, a line each: the type where there are
@@ -19,7 +18,7 @@ pub fn timetable(text: &str, from: &str, to: &str) -> String {
     if let (Some(roster), Some(days)) = (&reading.roster, days) {
         lines.extend(schedule.within(days).map(|shift| line(roster, shift)));
     }
-    lines.push(problems(reading));
+    lines.push(told(&reading.sources, &std::mem::take(&mut reading.sink).into_problems()));
     lines.join("\n").trim_end().to_owned()
 }
 
@@ -41,30 +40,6 @@ pub fn loads(text: &str, from: &str, to: &str) -> String {
 /// An instant on the team's clock with its offset from UTC.
 pub fn shown(roster: &Roster, instant: Instant) -> String {
     instant.with_timezone(&roster.zone.offset(instant)).format("%a %Y-%m-%d %H:%M %:z").to_string()
-}
-
-/// The problems of a reading, for people.
-pub fn problems(reading: Reading) -> String {
-    let problems = reading.sink.into_problems();
-    Report { sources: &reading.sources, problems: &problems }.text(false, 120).trim_end().to_owned()
-}
-
-/// Everything that is wrong with `text`, its schedule included, told on the day `now` and looking on to `until`.
-pub fn check(text: &str, now: &str, until: &str) -> String {
-    let mut reading = Reading::of(text);
-    if let Some(days) = days(&reading, now, until) {
-        let schedule = reading.plan(days.end);
-        if let Some(roster) = &reading.roster {
-            coverage::check(roster, &schedule, days, &mut reading.sink);
-        }
-    }
-    problems(reading)
-}
-
-fn days(reading: &Reading, from: &str, to: &str) -> Option<Interval> {
-    let roster = reading.roster.as_ref()?;
-    let midnight = |day: &str| roster.zone.instant(day.parse::<NaiveDate>().unwrap().into());
-    Interval::new(midnight(from), midnight(to))
 }
 
 fn line(roster: &Roster, shift: &Shift) -> String {

@@ -63,12 +63,13 @@ pub fn parse(text: &str, source: SourceId, sink: &mut Sink) -> Option<RawRoster>
     })
 }
 
-/// Gathers every text below `node` that is no reason.
+/// Gathers every word of every text below `node` that is no reason.
 fn words(node: &Node, into: &mut BTreeSet<String>) {
     match &node.value {
         Value::Empty => {}
         Value::Text(text) => {
-            into.insert(text.trim().to_owned());
+            let words = text.split(|character: char| character.is_whitespace() || character == ',');
+            into.extend(words.map(ToOwned::to_owned));
         }
         Value::List(items) => items.iter().for_each(|item| words(item, into)),
         Value::Map(pairs) => {
@@ -78,8 +79,9 @@ fn words(node: &Node, into: &mut BTreeSet<String>) {
 }
 
 /// The entries of a mapping by id. One with an improper id is told and kept, so that names still lead to it.
-fn entries<'a>(node: &'a Node, what: &str, sink: &mut Sink) -> Vec<(&'a Name, &'a Node)> {
-    let pairs = fields::pairs(node, what, sink).unwrap_or_default();
+fn entries<'a>(node: &'a Node, what: &str, example: &str, sink: &mut Sink) -> Vec<(&'a Name, &'a Node)> {
+    let help = format!("write an id and its entry, such as `{example}`");
+    let pairs = fields::pairs(node, what, &help, sink).unwrap_or_default();
     for (id, _) in &pairs {
         values::new_id(id, sink);
     }

@@ -3,7 +3,7 @@
 use super::misplaced;
 use crate::diagnostics::Sink;
 use crate::document::scalars;
-use crate::document::{Fields, Node};
+use crate::document::{Fields, Node, Value};
 use crate::roster::raw::{RawChange, RawCovers, RawOverride};
 use crate::roster::values;
 
@@ -51,19 +51,26 @@ fn covers(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawCovers> {
 
 fn swap(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawChange> {
     misplaced(fields, &["from", "to", "week_of", "person", "instead_of"], "without `swap`", sink);
-    let people = fields.need("swap", "[ana, bruno]", sink)?;
-    let names = scalars::names(people, "[ana, bruno]", false, sink);
-    let weeks = fields.need("weeks_of", "[2026-12-07, 2026-12-14]", sink)?;
-    let days: Vec<_> = scalars::items(weeks, "[2026-12-07, 2026-12-14]", false, sink)
-        .iter()
-        .filter_map(|node| values::date(node, sink))
-        .map(|day| day.value)
-        .collect();
-    let people = <[_; 2]>::try_from(names).map_err(|names| (people.place, names.len()));
-    let weeks_of = <[_; 2]>::try_from(days).map_err(|days| (weeks.place, days.len()));
-    for (place, count) in [people.as_ref().err(), weeks_of.as_ref().err()].into_iter().flatten() {
-        let help = "write `swap: [ana, bruno]` and `weeks_of: [2026-12-07, 2026-12-14]`: ana's week, then bruno's";
-        sink.push(scalars::bad(*place, format!("a swap is between two, here are {count}"), help));
+    let people = fields.need("swap", PEOPLE, sink).and_then(|node| two(node, PEOPLE, sink));
+    let people = people.map(|people| people.map(|node| scalars::name(node, "ana", sink)));
+    let weeks_of = fields.need("weeks_of", WEEKS, sink).and_then(|node| two(node, WEEKS, sink));
+    let weeks_of = weeks_of.map(|weeks| weeks.map(|node| values::date(node, sink)));
+    let ([one, other], [first, second]) = (people?, weeks_of?);
+    Some(RawChange::Swap { people: [one?, other?], weeks_of: [first?.value, second?.value] })
+}
+
+const PEOPLE: &str = "[ana, bruno]";
+const WEEKS: &str = "[2026-12-07, 2026-12-14]";
+
+/// The two items of a list.
+fn two<'a>(node: &'a Node, example: &str, sink: &mut Sink) -> Option<[&'a Node; 2]> {
+    let items = scalars::items(node, example, false, sink);
+    if let [one, other] = items {
+        return Some([one, other]);
     }
-    Some(RawChange::Swap { people: people.ok()?, weeks_of: weeks_of.ok()? })
+    if matches!(node.value, Value::List(_)) {
+        let help = format!("write `swap: {PEOPLE}` and `weeks_of: {WEEKS}`: ana's week, then bruno's");
+        sink.push(scalars::bad(node.place, format!("a swap is between two, here are {}", items.len()), help));
+    }
+    None
 }

@@ -11,7 +11,10 @@ const PERSON: &[&str] = &["name", "email", "slack", "phone", "timezone", "joins"
 
 /// The entries of `people`.
 pub fn people(node: &Node, sink: &mut Sink) -> Vec<RawPerson> {
-    entries(node, "`people`", sink).into_iter().map(|(id, node)| person(id, node, sink)).collect()
+    entries(node, "`people`", "ana: { name: Ana Souza }", sink)
+        .into_iter()
+        .map(|(id, node)| person(id, node, sink))
+        .collect()
 }
 
 fn person(id: &Name, node: &Node, sink: &mut Sink) -> RawPerson {
@@ -49,6 +52,8 @@ fn person(id: &Name, node: &Node, sink: &mut Sink) -> RawPerson {
         && leaves.value < joins.value
     {
         sink.push(scalars::bad(leaves.place, "leaves before joining", format!("`joins` is {}", joins.value)));
+        // One of the two is wrong; with both, every shift of theirs would be.
+        person.leaves = None;
     }
     person.away = fields.get("away").map(|node| aways(node, sink)).unwrap_or_default();
     person
@@ -92,7 +97,7 @@ fn away(node: &Node, sink: &mut Sink) -> Option<Away> {
 
 /// The entries of `rotations`.
 pub fn rotations(node: &Node, sink: &mut Sink) -> Vec<RawRotation> {
-    let pairs = entries(node, "`rotations`", sink).into_iter();
+    let pairs = entries(node, "`rotations`", "engineers: [ana, bruno, carla]", sink).into_iter();
     pairs.map(|(id, node)| RawRotation { id: id.clone(), eras: eras(node, sink) }).collect()
 }
 

@@ -14,7 +14,10 @@ const SHIFT_TYPE: &[&str] = &[
 
 /// The entries of `shifts`.
 pub fn shifts(node: &Node, sink: &mut Sink) -> Vec<RawShiftType> {
-    entries(node, "`shifts`", sink).into_iter().filter_map(|(id, node)| shift_type(id, node, sink)).collect()
+    entries(node, "`shifts`", "level-2: { hours: Mon 18:00 - Mon 18:00, rotation: seniors }", sink)
+        .into_iter()
+        .filter_map(|(id, node)| shift_type(id, node, sink))
+        .collect()
 }
 
 fn shift_type(id: &Name, node: &Node, sink: &mut Sink) -> Option<RawShiftType> {
@@ -49,14 +52,14 @@ fn draw(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawDraw> {
         misplaced(fields, &["offset", "turn"], "beside `rotation`", sink);
         let shift_type = fields.need("follows", "level-1-weekday", sink);
         let shift_type = shift_type.and_then(|node| scalars::name(node, "level-1-weekday", sink));
-        let after = fields.get("after").and_then(|node| values::weeks(node, 1..=520, sink)).unwrap_or(1);
+        let after = fields.get("after").map_or(Some(1), |node| values::weeks(node, 1..=520, sink));
         return Some(RawDraw::Follows { shift_type: shift_type?, after });
     }
     misplaced(fields, &["after"], "beside `follows`", sink);
     let rotation = fields.need("rotation", "engineers", sink);
     let rotation = rotation.and_then(|node| scalars::name(node, "engineers", sink));
-    let offset = fields.get("offset").and_then(|node| scalars::number(node, -10_000..=10_000, sink)).unwrap_or(0);
-    let turn = fields.get("turn").and_then(|node| values::turn(node, sink)).unwrap_or(TurnLength::Weeks(1));
+    let offset = fields.get("offset").map_or(Some(0), |node| scalars::number(node, -10_000..=10_000, sink));
+    let turn = fields.get("turn").map_or(Some(TurnLength::Weeks(1)), |node| values::turn(node, sink));
     Some(RawDraw::Rotation { rotation: rotation?, offset, turn })
 }
 
