@@ -89,7 +89,7 @@ fn without_javascript_the_page_shows_the_people_of_the_build_and_says_so() {
     assert_eq!(shown(&browser), site.on_call(instant(NOW)));
     let text = browser.evaluate("document.querySelector('#on-call').innerText");
     let text = text.as_str().unwrap();
-    assert!(text.contains("JavaScript") && text.contains("built"), "{text}");
+    assert!(text.contains("Built for") && text.contains("no JavaScript"), "{text}");
     assert_eq!(browser.console(), [""; 0]);
 }
 
