@@ -53,15 +53,16 @@ fn types_on_one_level(raw: &RawRoster, sink: &mut Sink) {
     }
 }
 
-/// Everyone of `people` stands in a rotation or an override.
-pub fn people_serve(roster: &Roster, sink: &mut Sink) {
+/// Everyone of `people` stands in a rotation or an override; one that is wrong in another way counts as well.
+pub fn people_serve(raw: &RawRoster, roster: &Roster, sink: &mut Sink) {
     let turns = roster.rotations.iter().flat_map(|rotation| &rotation.eras).flat_map(|era| &era.order);
     let overrides = roster.overrides.iter().flat_map(|change| match &change.change {
         Change::Cover { person, .. } => vec![*person],
         Change::Swap { weeks } => weeks.iter().map(|(person, _, _)| Some(*person)).collect(),
     });
     let serving: BTreeSet<_> = turns.map(|turn| turn.holder).chain(overrides).flatten().collect();
-    for (_, person) in roster.people().filter(|(index, _)| !serving.contains(index)) {
+    let idle = roster.people().filter(|(index, person)| !serving.contains(index) && !raw.named.contains(&person.id));
+    for (_, person) in idle {
         let message = format!("`{}` stands in no rotation and no override", person.id);
         sink.push(
             Problem::new(Code::IdlePerson, person.place, message)

@@ -30,7 +30,7 @@ pub fn read(text: &str, source: SourceId, sink: &mut Sink) -> Option<Roster> {
     let raw = parse::parse(text, source, sink)?;
     checks::run(&raw, sink);
     let roster = validate::validate(&raw, sink)?;
-    checks::people_serve(&roster, sink);
+    checks::people_serve(&raw, &roster, sink);
     Some(roster)
 }
 

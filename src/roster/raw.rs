@@ -1,5 +1,7 @@
 //! The roster as written: values read, names not yet resolved, everything with its place.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::diagnostics::Span;
@@ -26,6 +28,8 @@ pub struct RawRoster {
     pub(super) overrides: Vec<RawOverride>,
     pub(super) holidays: Vec<super::Holiday>,
     pub(super) rules: Rules,
+    /// Every word of `rotations` and `overrides` but the reasons, also of entries that are wrong and so not above.
+    pub(super) named: BTreeSet<String>,
 }
 
 /// How far the published span reaches, in whole weeks around the running one.

@@ -12,9 +12,8 @@ use crate::roster::PersonIndex;
 pub fn holder(followed: &[Week], start: NaiveDateTime, after: u32) -> Option<PersonIndex> {
     let weeks_back = |weeks: u32| start.checked_sub_days(Days::new(7 * u64::from(weeks)));
     let (from, to) = (weeks_back(after)?, weeks_back(after.checked_sub(1)?)?);
-    // A week's first window may be lost to a change of the clocks; its date still tells when the week began.
-    let place = followed.partition_point(|week| began(week) < from);
-    let week = followed.get(place).filter(|week| began(week) < to)?;
+    let place = followed.partition_point(|week| week.begins < from);
+    let week = followed.get(place).filter(|week| week.begins < to)?;
     let mut held: BTreeMap<PersonIndex, (TimeDelta, usize)> = BTreeMap::new();
     for (place, piece) in week.windows.iter().flat_map(|window| &window.pieces).enumerate() {
         if let Some(holder) = piece.holder {
@@ -24,8 +23,4 @@ pub fn holder(followed: &[Week], start: NaiveDateTime, after: u32) -> Option<Per
         }
     }
     held.into_iter().max_by_key(|(_, time_and_last)| *time_and_last).map(|(holder, _)| holder)
-}
-
-fn began(week: &Week) -> NaiveDateTime {
-    week.windows.first().map_or(week.date.and_time(chrono::NaiveTime::MIN), |window| window.nominal)
 }

@@ -12,7 +12,7 @@ mod overrides;
 mod plan;
 mod rotation;
 
-use chrono::{Days, NaiveDateTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 
 use crate::diagnostics::Span;
 use crate::roster::{PersonIndex, Roster, ShiftTypeIndex};
@@ -166,14 +166,16 @@ pub fn published_span(roster: &Roster, now: Instant) -> Interval {
 
 /// From `before` weeks before the beginning of the running week to `after` weeks after it.
 fn shifted_week(roster: &Roster, now: Instant, before: u64, after: u64) -> Interval {
-    let local = roster.zone.local(now);
     let first = roster.shift_types.first().and_then(|shift_type| shift_type.hours.windows().first().copied());
     let (weekday, time) =
         first.map_or((chrono::Weekday::Mon, chrono::NaiveTime::MIN), |window| (window.weekday(), window.start()));
-    let days_since = u64::from(chrono::Datelike::weekday(&local.date()).days_since(weekday));
-    let monday = local.date() - Days::new(days_since);
-    let border = if monday.and_time(time) > local { monday - Days::new(7) } else { monday };
-    let instant = |date: chrono::NaiveDate| roster.zone.instant(date.and_time(time));
+    let instant = |date: NaiveDate| roster.zone.instant(date.and_time(time));
+    // Where the clocks go back over midnight, the border that has passed may bear the date of tomorrow.
+    let tomorrow = roster.zone.local(now).date() + Days::new(1);
+    let mut border = tomorrow - Days::new(u64::from(tomorrow.weekday().days_since(weekday)));
+    while instant(border) > now {
+        border = border - Days::new(7);
+    }
     let (start, end) = (instant(border - Days::new(7 * before)), instant(border + Days::new(7 * after)));
     Interval { start, end }
 }

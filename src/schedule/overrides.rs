@@ -64,7 +64,7 @@ impl Target<'_> {
             && let Some(other) = covered.iter().find(|piece| piece.holder != Some(expected))
         {
             let part = other.interval.intersection(&interval).unwrap_or(other.interval);
-            sink.push(self.stale(expected, place, other.holder, part));
+            sink.push(self.stale(expected, place, &[other.holder], part));
             return true;
         }
         for window in weeks.iter_mut().flat_map(|week| &mut week.windows) {
@@ -75,25 +75,29 @@ impl Target<'_> {
         !covered.is_empty()
     }
 
-    /// Exchanges what the two hold in their weeks. Whether there are such weeks.
+    /// Exchanges what the two hold in their weeks. Whether there is one of the weeks: with one alone, the swap is
+    /// stale and no typing error in a date goes by as a mere warning.
     fn swap(&self, weeks: &mut [Week], swapped: &[(PersonIndex, NaiveDate, Span); 2], sink: &mut Sink) -> bool {
-        let mut stale = false;
-        for (person, day, place) in swapped {
-            let Some(week) = week_of(weeks, *day) else { return false };
-            let Some(interval) = week.interval() else { return false };
-            let holders: Vec<_> = pieces(std::slice::from_mut(week)).map(|piece| piece.holder).collect();
-            if !holders.contains(&Some(*person)) {
-                sink.push(self.stale(*person, *place, holders.first().copied().flatten(), interval));
-                stale = true;
-            }
+        // Both are found before either is given away: the two weeks may be the same.
+        let held = swapped.map(|(person, day, _)| held(weeks, person, day));
+        let covered = swapped.map(|(_, day, _)| week_of(weeks, day).and_then(|week| week.interval()));
+        if covered.iter().all(Option::is_none) {
+            return false;
         }
-        if !stale {
-            let [(one, one_day, _), (other, other_day, _)] = swapped;
-            // Both are found before either is given away: the two weeks may be the same.
-            let mine = held(weeks, *one, *one_day);
-            let theirs = held(weeks, *other, *other_day);
-            self.give(weeks, &mine, *other);
-            self.give(weeks, &theirs, *one);
+        let [mine, theirs] = &held;
+        let [(one, ..), (other, ..)] = swapped;
+        if !mine.is_empty() && !theirs.is_empty() {
+            self.give(weeks, mine, *other);
+            self.give(weeks, theirs, *one);
+            return true;
+        }
+        let found = swapped.iter().zip(covered).zip(&held);
+        for ((swapped, covered), _) in found.filter(|(_, held)| held.is_empty()) {
+            let (person, day, place) = *swapped;
+            sink.push(match covered {
+                Some(interval) => self.stale(person, place, &holders(weeks, day), interval),
+                None => self.no_week(person, place, day),
+            });
         }
         true
     }
@@ -116,30 +120,61 @@ impl Target<'_> {
         parts
     }
 
-    fn stale(&self, expected: PersonIndex, place: Span, holder: Option<PersonIndex>, interval: Interval) -> Problem {
-        let id = |person: PersonIndex| self.roster.person(person).id.as_str();
+    /// That `holders` and not `expected` hold the type in `interval`.
+    fn stale(
+        &self,
+        expected: PersonIndex,
+        place: Span,
+        holders: &[Option<PersonIndex>],
+        interval: Interval,
+    ) -> Problem {
         let shown = |instant| self.roster.zone.local(instant).format("%a %Y-%m-%d %H:%M").to_string();
-        let (expected, shift) = (id(expected), &self.roster.shift_type(self.shift_type).id);
-        let (from, to) = (shown(interval.start), shown(interval.end));
-        let holder = holder.map_or_else(|| String::from("nobody holds it"), |holder| format!("`{}` does", id(holder)));
-        let message = format!("`{expected}` does not hold `{shift}` from {from} to {to}: {holder}");
-        Problem::new(Code::StaleOverride, place, message)
-            .related(self.change.place, "in this override")
+        let when = format!("from {} to {}", shown(interval.start), shown(interval.end));
+        let mut people: Vec<_> = holders.iter().flatten().map(|person| self.id(*person)).collect();
+        people.dedup();
+        let who = match people.split_last() {
+            None => String::from("nobody holds it"),
+            Some((only, [])) => format!("`{only}` does"),
+            Some((last, others)) => format!("`{}` and `{last}` do", others.join("`, `")),
+        };
+        self.not_held(expected, place, &when, &who)
             .help("name who holds it now, or remove the override if it is no longer needed")
+    }
+
+    /// That `expected` can't hold a week that there is not.
+    fn no_week(&self, expected: PersonIndex, place: Span, day: NaiveDate) -> Problem {
+        let when = format!("in the week of {day}");
+        self.not_held(expected, place, &when, "there is no such week").help("check the days of `weeks_of`")
+    }
+
+    fn not_held(&self, expected: PersonIndex, place: Span, when: &str, instead: &str) -> Problem {
+        let shift = &self.roster.shift_type(self.shift_type).id;
+        let message = format!("`{}` does not hold `{shift}` {when}: {instead}", self.id(expected));
+        Problem::new(Code::StaleOverride, place, message).related(self.change.place, "in this override")
+    }
+
+    fn id(&self, person: PersonIndex) -> &str {
+        &self.roster.person(person).id
     }
 }
 
 /// The rotation week whose seven days, from the date of its first window, hold `day`.
 fn week_of(weeks: &mut [Week], day: NaiveDate) -> Option<&mut Week> {
-    let after = weeks.partition_point(|week| week.date <= day);
+    let after = weeks.partition_point(|week| week.date() <= day);
     let week = weeks.get_mut(after.checked_sub(1)?)?;
-    (day < week.date.checked_add_days(Days::new(7))?).then_some(week)
+    (day < week.date().checked_add_days(Days::new(7))?).then_some(week)
 }
 
 /// The beginnings of what a person holds in the week of a day.
 fn held(weeks: &mut [Week], person: PersonIndex, day: NaiveDate) -> Vec<Instant> {
     let week = week_of(weeks, day).map(std::slice::from_mut).unwrap_or_default();
     pieces(week).filter(|piece| piece.holder == Some(person)).map(|piece| piece.interval.start).collect()
+}
+
+/// Who holds the week of a day, piece by piece.
+fn holders(weeks: &mut [Week], day: NaiveDate) -> Vec<Option<PersonIndex>> {
+    let week = week_of(weeks, day).map(std::slice::from_mut).unwrap_or_default();
+    pieces(week).map(|piece| piece.holder).collect()
 }
 
 fn pieces(weeks: &mut [Week]) -> impl Iterator<Item = &mut Piece> {

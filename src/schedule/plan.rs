@@ -11,8 +11,8 @@ use crate::time::{Instant, Interval};
 /// A rotation week of a shift type.
 #[derive(Debug)]
 pub struct Week {
-    /// The date of its first window.
-    pub date: NaiveDate,
+    /// The start of its first window on the team's clock, also where a change of the clocks leaves nothing of that.
+    pub begins: NaiveDateTime,
     /// In order of time.
     pub windows: Vec<Window>,
 }
@@ -44,6 +44,11 @@ pub struct Piece {
 }
 
 impl Week {
+    /// The date of the first window.
+    pub const fn date(&self) -> NaiveDate {
+        self.begins.date()
+    }
+
     /// From the start of the first window to the end of the last.
     pub fn interval(&self) -> Option<Interval> {
         let pieces = || self.windows.iter().flat_map(|window| &window.pieces);
@@ -129,7 +134,7 @@ fn weeks(roster: &Roster, shift_type: &ShiftType, followed: Option<&[Week]>, unt
         };
         let cut = windows.into_iter().zip(turns);
         weeks.push(Week {
-            date,
+            begins: first,
             windows: cut.filter_map(|(window, turn)| self::window(roster, window, turn)).collect(),
         });
         let Some(next) = date.checked_add_days(Days::new(7)) else { break };

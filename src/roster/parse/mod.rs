@@ -4,6 +4,8 @@ mod overrides;
 mod people;
 mod shifts;
 
+use std::collections::BTreeSet;
+
 use super::raw::{Name, Publish, RawRoster, Rules, Site};
 use super::{Holiday, values};
 use crate::diagnostics::{Code, Problem, Sink, SourceId};
@@ -41,6 +43,8 @@ pub fn parse(text: &str, source: SourceId, sink: &mut Sink) -> Option<RawRoster>
     let starts = fields.need("starts", "2026-11-16", sink).and_then(|node| values::date(node, sink));
     let people = fields.need("people", "{ ana: { name: Ana Souza } }", sink);
     let shifts = fields.need("shifts", "{ level-1: { hours: Mon 18:00 - Mon 18:00, rotation: engineers } }", sink);
+    let mut named = BTreeSet::new();
+    ["rotations", "overrides"].iter().filter_map(|key| fields.get(key)).for_each(|node| words(node, &mut named));
     Some(RawRoster {
         team: team.map(|team| team.value),
         zone,
@@ -55,7 +59,22 @@ pub fn parse(text: &str, source: SourceId, sink: &mut Sink) -> Option<RawRoster>
         overrides: fields.get("overrides").map(|node| overrides::overrides(node, sink)).unwrap_or_default(),
         holidays: fields.get("holidays").map(|node| holidays(node, sink)).unwrap_or_default(),
         rules: fields.get("rules").map(|node| rules(node, sink)).unwrap_or_default(),
+        named,
     })
+}
+
+/// Gathers every text below `node` that is no reason.
+fn words(node: &Node, into: &mut BTreeSet<String>) {
+    match &node.value {
+        Value::Empty => {}
+        Value::Text(text) => {
+            into.insert(text.trim().to_owned());
+        }
+        Value::List(items) => items.iter().for_each(|item| words(item, into)),
+        Value::Map(pairs) => {
+            pairs.iter().filter(|(key, _)| key.value != "why").for_each(|(_, value)| words(value, into));
+        }
+    }
 }
 
 /// The entries of a mapping by id. One with an improper id is told and kept, so that names still lead to it.

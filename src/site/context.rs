@@ -1,0 +1,581 @@
+//! What templates are given: the contract between the program and `templates/`.
+//!
+//! Every template gets `site` ([`Site`]) and `page` ([`Page`]); beside them each gets the fields of the struct that
+//! names it ([`Home`] for `home.html`, and so on). Values are ready to be shown: instants, dates and durations are
+//! text already, written one way everywhere. No value holds a sentence: those stand in the templates. Addresses of
+//! pages are relative to the site's root, without a leading `/`; a template writes `{{ page.root }}` before them.
+//! Fields are only added, never renamed, so that a project's own templates keep working. The file is long because
+//! the contract is best read in one place.
+
+use serde::Serialize;
+
+/// `site`: what is the same on every page.
+#[derive(Debug, Serialize)]
+pub struct Site {
+    /// The site's title.
+    pub title: String,
+    /// The team's name.
+    pub team: String,
+    /// IANA name of the team's zone, such as `America/Sao_Paulo`.
+    pub zone: String,
+    /// The zone's place, for people: `Sao Paulo`.
+    pub zone_place: String,
+    /// Of what the roster is: its last change.
+    pub revision: Moment,
+    /// Where the sources can be seen, without `/` at the end.
+    pub repository: Option<String>,
+    /// Where the site is published, with `/` at the end.
+    pub base_url: Option<String>,
+    /// The team's work hours in words.
+    pub work_hours: Option<String>,
+    /// Everyone, in the roster's order.
+    pub people: Vec<Person>,
+    /// Every shift type, in the roster's order.
+    pub shift_types: Vec<ShiftType>,
+    /// The runbooks as a tree, in the order in which they are read.
+    pub navigation: Vec<NavigationItem>,
+}
+
+/// `page`: the page at hand.
+#[derive(Debug, Clone, Serialize)]
+pub struct Page {
+    /// Its address: empty for the home page, `people/ana/`.
+    pub address: String,
+    /// What leads from the page to the site's root, always ending with `/`: `./`, `../../`.
+    pub root: String,
+    /// The page's whole address, if it is known where the site is published.
+    pub canonical: Option<String>,
+    /// The feeds that belong to the page; the first one is its own.
+    pub feeds: Vec<Feed>,
+    /// For scripts: JSON that is safe inside a `script` element; [`super::on_call`] describes it.
+    pub data: Option<String>,
+}
+
+/// A point in time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Moment {
+    /// RFC 3339, for `datetime`.
+    pub iso: String,
+    /// On the team's clock: `Fri 27 Nov 18:00`, with the year where it is another than the running one.
+    pub text: String,
+}
+
+/// A day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Day {
+    /// `2026-11-27`, for `datetime`.
+    pub iso: String,
+    /// `Fri 27 Nov 2026`.
+    pub text: String,
+}
+
+/// From one moment to another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Stretch {
+    /// The first moment.
+    pub start: Moment,
+    /// The first moment after it.
+    pub end: Moment,
+    /// How much time elapses: `2 days 4 h`.
+    pub length: String,
+}
+
+/// A person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Person {
+    /// The id in the roster.
+    pub id: String,
+    /// The full name.
+    pub name: String,
+    /// One or two letters of it.
+    pub initials: String,
+    /// The person's page.
+    pub address: String,
+    /// From 0 to 11: the style sheet has a class `color-N` for each.
+    pub color: usize,
+    /// The person's own zone, where it is not the team's.
+    pub zone: Option<String>,
+    /// Handle in Slack, without `@`.
+    pub slack: Option<String>,
+    /// Where that handle leads, if the roster says which Slack.
+    pub slack_url: Option<String>,
+    /// Address for mail.
+    pub email: Option<String>,
+    /// Telephone number as written.
+    pub phone: Option<String>,
+    /// The number for a `tel:` link.
+    pub tel: Option<String>,
+}
+
+/// A shift type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ShiftType {
+    /// The id in the roster.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// Its page.
+    pub address: String,
+    /// The hours in words.
+    pub hours: String,
+    /// The level of escalation from 1, if it carries the pager.
+    pub level: Option<usize>,
+    /// What its holder does in work hours.
+    pub duties_in_work_hours: Option<String>,
+    /// What its holder does outside of them.
+    pub duties_otherwise: Option<String>,
+    /// Its runbook.
+    pub runbook: Option<Link>,
+}
+
+/// A page to go to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// Its address.
+    pub address: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// A place in the tree of runbooks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NavigationItem {
+    /// The page's title, or the folder's name made readable.
+    pub title: String,
+    /// The page; none for a folder without a page of its own.
+    pub address: Option<String>,
+    /// What is below it.
+    pub children: Vec<NavigationItem>,
+}
+
+/// A shift.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Shift {
+    /// What type it is of.
+    pub shift_type: ShiftType,
+    /// When it is.
+    pub when: Stretch,
+    /// Who holds it; nobody in a planned empty turn.
+    pub person: Option<Person>,
+    /// Set where an override gave it to `person`.
+    pub taken_over: Option<TakenOver>,
+    /// Who hands over at its start.
+    pub from: Option<Partner>,
+    /// Who takes over at its end.
+    pub to: Option<Partner>,
+}
+
+/// That a shift is not with whom the plan had it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TakenOver {
+    /// Who would have held it.
+    pub from: Option<Person>,
+    /// The reason, if one was given.
+    pub why: Option<String>,
+}
+
+/// The other side of a hand-off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Partner {
+    /// Who.
+    pub person: Person,
+    /// In which type of shift.
+    pub shift_type: ShiftType,
+}
+
+/// Who is on call, as of the build. The page's script brings it up to the reader's clock.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OnCall {
+    /// In which time the names hold: from the latest to the next hand-off.
+    pub holds: Stretch,
+    /// By level of escalation, or by what the page is about.
+    pub groups: Vec<Group>,
+}
+
+/// Shift types that are shown together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Group {
+    /// The group's place in the data for scripts.
+    pub place: usize,
+    /// The level of escalation from 1; none for types that don't carry the pager.
+    pub level: Option<usize>,
+    /// The shifts that run.
+    pub running: Vec<Running>,
+    /// The next shift, if none runs.
+    pub next: Option<Upcoming>,
+}
+
+/// A shift that runs, with what comes after it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Running {
+    /// What type it is of.
+    pub shift_type: ShiftType,
+    /// When it is.
+    pub when: Stretch,
+    /// Who holds it; nobody in a planned empty turn.
+    pub person: Option<Person>,
+    /// Who is next.
+    pub next: Option<Upcoming>,
+}
+
+/// A shift that is to come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Upcoming {
+    /// Who holds it.
+    pub person: Option<Person>,
+    /// What type it is of.
+    pub shift_type: ShiftType,
+    /// When it begins.
+    pub start: Moment,
+}
+
+/// A calendar to subscribe to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Feed {
+    /// Its address below the root, such as `calendars/people/ana.ics`.
+    pub path: String,
+    /// Its name.
+    pub name: String,
+    /// The person whose shifts it holds; none for everyone's.
+    pub person: Option<Person>,
+    /// The one shift type it holds; none for all of them.
+    pub shift_type: Option<ShiftType>,
+    /// The addresses to subscribe to, if it is known where the site is published.
+    pub subscribe: Option<Subscribe>,
+}
+
+/// The addresses of one feed, for different programs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Subscribe {
+    /// `https://`, understood everywhere.
+    pub url: String,
+    /// `webcal://`, opens Apple's and Thunderbird's calendars.
+    pub webcal: String,
+    /// Opens Google's calendar with the feed.
+    pub google: String,
+    /// Opens Outlook of an organisation with the feed.
+    pub outlook_office: String,
+    /// Opens Outlook of a private account with the feed.
+    pub outlook_live: String,
+}
+
+/// The coming weeks as a drawing. Places and widths are percentages, written `12.500%`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Timeline {
+    /// What it shows.
+    pub span: Stretch,
+    /// Its ends in seconds since 1970, for scripts.
+    pub from: i64,
+    /// See `from`.
+    pub to: i64,
+    /// Where weeks begin.
+    pub weeks: Vec<Tick>,
+    /// Weekends and holidays.
+    pub shades: Vec<Shade>,
+    /// A row for each shift type.
+    pub rows: Vec<TimelineRow>,
+}
+
+/// The beginning of a week.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Tick {
+    /// Where it stands.
+    pub x: String,
+    /// `23 Nov`.
+    pub text: String,
+}
+
+/// Days without work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Shade {
+    /// Where it begins.
+    pub x: String,
+    /// How wide it is.
+    pub width: String,
+    /// The holiday's name; none for a weekend.
+    pub holiday: Option<String>,
+}
+
+/// The bars of a shift type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TimelineRow {
+    /// The type.
+    pub shift_type: ShiftType,
+    /// Ascending.
+    pub bars: Vec<Bar>,
+}
+
+/// A shift as a bar, cut to the drawing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Bar {
+    /// Where it begins.
+    pub x: String,
+    /// How wide it is.
+    pub width: String,
+    /// The shift, whole.
+    pub shift: Shift,
+}
+
+/// For `home.html`.
+#[derive(Debug, Serialize)]
+pub struct Home {
+    /// The page.
+    pub page: Page,
+    /// Who is on call now, a group for each level.
+    pub on_call: OnCall,
+    /// Who holds the types that stand in no level.
+    pub also: OnCall,
+    /// The coming six weeks.
+    pub timeline: Timeline,
+}
+
+/// For `schedule.html`.
+#[derive(Debug, Serialize)]
+pub struct Schedule {
+    /// The page.
+    pub page: Page,
+    /// What it shows.
+    pub span: Stretch,
+    /// The weeks that have shifts.
+    pub weeks: Vec<Week>,
+    /// The `id` of the running week, if it has shifts.
+    pub this_week: Option<String>,
+}
+
+/// A week of the schedule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Week {
+    /// An `id` within the page: `week-2026-11-23`.
+    pub id: String,
+    /// Its first day.
+    pub first: Day,
+    /// Its number by ISO 8601.
+    pub number: u32,
+    /// Whether it is the week of the build.
+    pub is_running: bool,
+    /// The shifts that begin in it.
+    pub shifts: Vec<Shift>,
+}
+
+/// For `people.html`.
+#[derive(Debug, Serialize)]
+pub struct People {
+    /// The page.
+    pub page: Page,
+    /// In the roster's order.
+    pub people: Vec<PersonSummary>,
+}
+
+/// A person with what comes first for them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PersonSummary {
+    /// Who.
+    pub person: Person,
+    /// Their first shift that ends after the running week began.
+    pub next: Option<Shift>,
+}
+
+/// For `person.html`.
+#[derive(Debug, Serialize)]
+pub struct PersonPage {
+    /// The page; its feeds are the person's.
+    pub page: Page,
+    /// Who.
+    pub person: Person,
+    /// Shifts from the running week on.
+    pub coming: Vec<Shift>,
+    /// Shifts before it, the latest first.
+    pub past: Vec<Shift>,
+    /// By shift type, what they carry in the published span.
+    pub load: Vec<TypeLoad>,
+}
+
+/// How much a person holds of a shift type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TypeLoad {
+    /// Which type.
+    pub shift_type: ShiftType,
+    /// Before the running week.
+    pub past: Hours,
+    /// From it on.
+    pub coming: Hours,
+}
+
+/// Elapsed time by kind, as text: `71 h`, `3 h 30 min`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Hours {
+    /// In the team's work hours.
+    pub work_hours: String,
+    /// The rest of Monday to Friday.
+    pub evenings_and_nights: String,
+    /// Saturdays and Sundays.
+    pub weekends: String,
+    /// Holidays.
+    pub holidays: String,
+    /// All together.
+    pub total: String,
+}
+
+/// For `shift.html`.
+#[derive(Debug, Serialize)]
+pub struct ShiftTypePage {
+    /// The page; its feed is the type's.
+    pub page: Page,
+    /// Which type.
+    pub shift_type: ShiftType,
+    /// Who holds it now.
+    pub on_call: OnCall,
+    /// Where holders come from.
+    pub draw: Draw,
+    /// Shifts from the running week on.
+    pub coming: Vec<Shift>,
+    /// Shifts before it, the latest first.
+    pub past: Vec<Shift>,
+}
+
+/// Where the holders of a shift type come from: `rotation` or `follows` is set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Draw {
+    /// From a list.
+    pub rotation: Option<Rotation>,
+    /// From those who completed another type before.
+    pub follows: Option<Follows>,
+}
+
+/// A list that holders come from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Rotation {
+    /// Its eras, by their beginning.
+    pub eras: Vec<Era>,
+    /// How many turns the type is further along the list.
+    pub offset: i64,
+    /// How many weeks one person holds it; none where turns are counted in windows.
+    pub turn_weeks: Option<u32>,
+    /// How many windows one person holds it; none where turns are counted in weeks.
+    pub turn_windows: Option<u32>,
+}
+
+/// A list from a day on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Era {
+    /// It begins with the first week that begins on or after this day.
+    pub since: Day,
+    /// Whether it has begun in the running week.
+    pub has_begun: bool,
+    /// Whether it is the latest that has.
+    pub is_running: bool,
+    /// Who holds the turns, in order; a place without a person is a planned empty turn.
+    pub order: Vec<Place>,
+}
+
+/// A place in an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// Who stands in it.
+    pub person: Option<Person>,
+}
+
+/// That a type goes to whoever completed another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Follows {
+    /// The other type.
+    pub shift_type: ShiftType,
+    /// How many weeks after it.
+    pub after: u32,
+}
+
+/// For `load.html`.
+#[derive(Debug, Serialize)]
+pub struct Load {
+    /// The page.
+    pub page: Page,
+    /// Before the running week.
+    pub past: LoadPeriod,
+    /// From the running week on.
+    pub coming: LoadPeriod,
+}
+
+/// What people carry in a span.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LoadPeriod {
+    /// The span; none if it is empty.
+    pub span: Option<Stretch>,
+    /// Those who hold a shift in it, who carries most first.
+    pub rows: Vec<LoadRow>,
+}
+
+/// What a person carries in a span.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LoadRow {
+    /// Who.
+    pub person: Person,
+    /// How many shifts.
+    pub shifts: usize,
+    /// How long.
+    pub hours: Hours,
+    /// The hours as parts of a bar that is as wide as the most that anyone carries.
+    pub parts: Vec<LoadPart>,
+}
+
+/// A part of a bar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LoadPart {
+    /// `work-hours`, `evenings-and-nights`, `weekends` or `holidays`; the style sheet has a class for each.
+    pub kind: String,
+    /// The length in words.
+    pub hours: String,
+    /// Where it begins, a percentage.
+    pub x: String,
+    /// How wide it is, a percentage.
+    pub width: String,
+}
+
+/// For `runbook.html`.
+#[derive(Debug, Serialize)]
+pub struct Runbook {
+    /// The page.
+    pub page: Page,
+    /// Its title.
+    pub title: String,
+    /// What it is for.
+    pub description: Option<String>,
+    /// Its body, safe HTML.
+    pub html: String,
+    /// Headings of its body, for a list of contents.
+    pub contents: Vec<Heading>,
+    /// The runbook before it in the navigation.
+    pub previous: Option<Link>,
+    /// The runbook after it.
+    pub next: Option<Link>,
+    /// Where it can be edited.
+    pub edit_url: Option<String>,
+    /// The shift types whose runbook it is.
+    pub shift_types: Vec<ShiftType>,
+    /// Who holds them now.
+    pub on_call: OnCall,
+}
+
+/// A heading within a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Heading {
+    /// From 2 to 6.
+    pub level: u8,
+    /// Its `id` in the page.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// For `404.html`, which is served at any address below the root: its `page.root` is a path from the host.
+#[derive(Debug, Serialize)]
+pub struct NotFound {
+    /// The page.
+    pub page: Page,
+}
+
+/// For `sitemap.xml` and `robots.txt`.
+#[derive(Debug, Serialize)]
+pub struct Sitemap {
+    /// The whole address of every page; empty if it is not known where the site is published.
+    pub addresses: Vec<String>,
+}

@@ -1,0 +1,163 @@
+//! People, shift types and shifts of the roster as templates are given them.
+
+use super::Inputs;
+use super::context::{Link, NavigationItem, Partner, Person, Shift, ShiftType, Site, TakenOver};
+use super::dates::{self, Dates};
+use crate::roster::{PersonIndex, ShiftTypeIndex};
+use crate::schedule;
+
+/// How many colours the style sheet has for people.
+const COLORS: usize = 12;
+
+/// Turns what the roster and the schedule hold into values for templates.
+#[derive(Clone, Copy)]
+pub struct Describer<'a> {
+    /// What the site is made of.
+    pub inputs: &'a Inputs<'a>,
+    /// Writes times.
+    pub dates: Dates<'a>,
+}
+
+impl<'a> Describer<'a> {
+    /// For the site of `inputs`.
+    pub fn new(inputs: &'a Inputs<'a>) -> Self {
+        Self { inputs, dates: Dates::new(&inputs.roster.zone, inputs.week.start) }
+    }
+
+    /// What is the same on every page.
+    pub fn site(&self, navigation: Vec<NavigationItem>) -> Site {
+        let Inputs { roster, revision, base_url, .. } = self.inputs;
+        let zone = roster.zone.name();
+        Site {
+            title: roster.site.title.clone().unwrap_or_else(|| roster.team.clone()),
+            team: roster.team.clone(),
+            zone: zone.to_owned(),
+            zone_place: zone.rsplit('/').next().unwrap_or(zone).replace('_', " "),
+            revision: dates::stamp(*revision),
+            repository: roster.site.repository.clone(),
+            base_url: base_url.map(str::to_owned),
+            work_hours: roster.work_hours.as_ref().map(crate::time::Hours::in_words),
+            people: self.people(),
+            shift_types: self.shift_types(),
+            navigation,
+        }
+    }
+
+    /// A person, with how to reach them.
+    pub fn person(&self, index: PersonIndex) -> Person {
+        let roster = self.inputs.roster;
+        let person = roster.person(index);
+        let slack_site = roster.site.slack_url.as_deref().filter(|_| person.slack.is_some());
+        Person {
+            id: person.id.clone(),
+            name: person.name.clone(),
+            initials: initials(&person.name),
+            address: person_address(&person.id),
+            color: index.0 % COLORS,
+            zone: person.zone.as_ref().filter(|zone| **zone != roster.zone).map(|zone| zone.name().to_owned()),
+            slack: person.slack.clone(),
+            slack_url: slack_site.map(str::to_owned),
+            email: person.email.clone(),
+            phone: person.phone.clone(),
+            tel: person.phone.as_deref().map(tel),
+        }
+    }
+
+    /// Everyone, in the roster's order.
+    pub fn people(&self) -> Vec<Person> {
+        self.inputs.roster.people().map(|(index, _)| self.person(index)).collect()
+    }
+
+    /// A shift type, with its runbook if that exists.
+    pub fn shift_type(&self, index: ShiftTypeIndex) -> ShiftType {
+        let roster = self.inputs.roster;
+        let shift_type = roster.shift_type(index);
+        let runbook = shift_type.runbook.as_ref().and_then(|address| {
+            let page = self.inputs.library.pages.iter().find(|page| page.address == *address)?;
+            Some(Link { address: page.address.clone(), title: page.title.clone() })
+        });
+        ShiftType {
+            id: shift_type.id.clone(),
+            name: shift_type.name.clone(),
+            address: shift_type_address(&shift_type.id),
+            hours: shift_type.hours.in_words(),
+            level: roster.level_of(index).map(|level| level + 1),
+            duties_in_work_hours: shift_type.duties_in_work_hours.clone(),
+            duties_otherwise: shift_type.duties_otherwise.clone(),
+            runbook,
+        }
+    }
+
+    /// Every shift type, in the roster's order.
+    pub fn shift_types(&self) -> Vec<ShiftType> {
+        self.inputs.roster.shift_types().map(|(index, _)| self.shift_type(index)).collect()
+    }
+
+    /// A shift, with those on either side of its hand-offs.
+    pub fn shift(&self, shift: &schedule::Shift) -> Shift {
+        let (roster, schedule) = (self.inputs.roster, self.inputs.schedule);
+        let partner = |other: &schedule::Shift| {
+            Some(Partner { person: self.person(other.holder?), shift_type: self.shift_type(other.shift_type) })
+        };
+        Shift {
+            shift_type: self.shift_type(shift.shift_type),
+            when: self.dates.stretch(shift.interval),
+            person: shift.holder.map(|holder| self.person(holder)),
+            taken_over: shift.taken_over.as_ref().map(|taken_over| TakenOver {
+                from: taken_over.from.map(|planned| self.person(planned)),
+                why: taken_over.why.clone(),
+            }),
+            from: schedule.hand_over_from(roster, shift).and_then(partner),
+            to: schedule.hand_over_to(roster, shift).and_then(partner),
+        }
+    }
+
+    /// The shifts of the published span that are `wanted`: those that reach into the running week or come after it,
+    /// then those before it, the latest first.
+    pub fn coming_and_past(&self, wanted: impl Fn(&schedule::Shift) -> bool) -> (Vec<Shift>, Vec<Shift>) {
+        let Inputs { schedule, span, week, .. } = self.inputs;
+        let shifts: Vec<_> = schedule.within(*span).filter(|shift| wanted(shift)).collect();
+        let (past, coming): (Vec<_>, Vec<_>) = shifts.into_iter().partition(|shift| shift.interval.end <= week.start);
+        let described = |shift: &schedule::Shift| self.shift(shift);
+        (coming.into_iter().map(described).collect(), past.into_iter().rev().map(described).collect())
+    }
+}
+
+/// Where a person's page is.
+pub fn person_address(id: &str) -> String {
+    format!("people/{id}/")
+}
+
+/// Where a shift type's page is.
+pub fn shift_type_address(id: &str) -> String {
+    format!("shifts/{id}/")
+}
+
+/// The first letters of the first and the last name.
+fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let first = words.next().and_then(|word| word.chars().next());
+    let last = words.next_back().and_then(|word| word.chars().next());
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}
+
+/// A telephone number as RFC 3966 wants it, without what people put between the digits.
+fn tel(phone: &str) -> String {
+    phone.chars().filter(|character| character.is_ascii_digit() || *character == '+').collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_those_of_first_and_last_name() {
+        let names = ["Ana Souza", "ana", "Inês de Castro Vogel", "çelik yıldız", ""];
+        assert_eq!(names.map(initials), ["AS", "A", "IV", "ÇY", ""]);
+    }
+
+    #[test]
+    fn a_telephone_number_can_be_dialled() {
+        assert_eq!(tel("+55 (11) 5555-0100"), "+551155550100");
+    }
+}

@@ -1,0 +1,20 @@
+//! The home page: who is on call, the coming weeks, the way to one's calendar.
+
+use super::context::Home;
+use super::on_call;
+use super::press::{Origin, Press};
+use super::{subscribe, timeline};
+
+pub fn publish(press: &mut Press<'_>) {
+    let describer = press.describer;
+    let (levels, others) = (on_call::levels(&describer), on_call::others(&describer));
+    let all: Vec<_> = levels.iter().chain(&others).cloned().collect();
+    let feeds = subscribe::feeds(&describer, |feed| feed.person.is_none() && feed.shift_type.is_none());
+    let home = Home {
+        page: press.page("", feeds, Some(on_call::data(&describer, &all))),
+        on_call: on_call::on_call(&describer, &levels, 0),
+        also: on_call::on_call(&describer, &others, levels.len()),
+        timeline: timeline::timeline(&describer),
+    };
+    press.print("", "home.html", &home, Origin::built_in("home page"));
+}

@@ -1,0 +1,109 @@
+//! The pages of the site: everything that people open in a browser.
+//!
+//! In go the roster, its schedule, the runbooks and the addresses of the feeds; out come pages, assets and what static
+//! hosts expect. [`context`] is the contract with the templates; the other files make its values, one kind of page a
+//! file. Nothing here reads a file or the clock, and no page shows `now`: builds within one stretch between two
+//! hand-offs are equal byte for byte.
+
+mod built_in;
+pub mod context;
+mod dates;
+mod describe;
+mod home;
+mod json;
+mod links;
+mod load;
+mod navigation;
+mod on_call;
+mod people;
+mod percent;
+mod press;
+mod runbooks;
+mod schedule;
+mod shift_types;
+mod static_hosts;
+mod subscribe;
+mod templates;
+#[cfg(test)]
+mod tests;
+mod timeline;
+
+use std::collections::BTreeSet;
+
+use crate::content::Library;
+use crate::diagnostics::{Sink, SourceId, Sources};
+use crate::output::Tree;
+use crate::roster::{PersonIndex, Roster, ShiftTypeIndex};
+use crate::schedule::Schedule;
+use crate::time::{Instant, Interval};
+use describe::Describer;
+use press::Press;
+
+/// What the site is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Inputs<'a> {
+    /// Who and when.
+    pub roster: &'a Roster,
+    /// Its schedule, at least up to the end of `span`.
+    pub schedule: &'a Schedule,
+    /// The span that is published.
+    pub span: Interval,
+    /// The running week: lists of coming shifts begin with it, those of past ones end before it.
+    pub week: Interval,
+    /// The instant of the build.
+    pub now: Instant,
+    /// The roster's last change.
+    pub revision: Instant,
+    /// The runbooks.
+    pub library: &'a Library,
+    /// The calendars, in the order in which they are offered.
+    pub feeds: &'a [FeedLink],
+    /// Where the site will be published; ends with `/`.
+    pub base_url: Option<&'a str>,
+    /// A project's own templates and assets, by their names below `templates/`.
+    pub templates: &'a [(String, SourceId)],
+}
+
+/// A calendar that people can subscribe to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedLink {
+    /// Its address below the site's root, such as `calendars/people/ana.ics`.
+    pub path: String,
+    /// Its name.
+    pub name: String,
+    /// The person whose shifts it holds; none for everyone's.
+    pub person: Option<PersonIndex>,
+    /// The one shift type it holds; none for all.
+    pub shift_type: Option<ShiftTypeIndex>,
+}
+
+/// The addresses that the site makes by itself, folders with their `/` at the end: runbooks may link to them and
+/// can't have them. The home page is the empty one.
+#[must_use]
+pub fn addresses(roster: &Roster) -> BTreeSet<String> {
+    let pages = ["", "schedule/", "people/", "load/", "404.html", "sitemap.xml", "robots.txt", ".nojekyll"];
+    let assets = built_in::FILES.iter().map(|(name, _)| *name).filter(|name| name.starts_with(built_in::ASSETS));
+    let people = roster.people.iter().map(|person| describe::person_address(&person.id));
+    let shift_types = roster.shift_types.iter().map(|shift_type| describe::shift_type_address(&shift_type.id));
+    pages.into_iter().chain(assets).map(str::to_owned).chain(people).chain(shift_types).collect()
+}
+
+/// Puts the site into `tree`: every page, the assets of templates and content, and what static hosts expect.
+///
+/// Two sources that want one address, a template that does not work, and a shift type whose runbook does not exist
+/// are told to `sink`; `sources` gets the text of a built-in template that is spoken of.
+pub fn render(inputs: &Inputs<'_>, sources: &mut Sources, tree: &mut Tree, sink: &mut Sink) {
+    runbooks::tell_missing(inputs, sink);
+    let describer = Describer::new(inputs);
+    let navigation = navigation::tree(&inputs.library.pages);
+    let order = navigation::in_order(&navigation);
+    let site = describer.site(navigation);
+    let Some(mut press) = Press::new(&describer, &site, sources, tree, sink) else { return };
+    home::publish(&mut press);
+    schedule::publish(&mut press);
+    people::publish(&mut press);
+    shift_types::publish(&mut press);
+    load::publish(&mut press);
+    runbooks::publish(&order, &mut press);
+    static_hosts::publish(&mut press);
+}

@@ -1,0 +1,49 @@
+//! The list of people, and a page for each.
+
+use super::context::{People, PersonPage, PersonSummary, TypeLoad};
+use super::describe::Describer;
+use super::load::{self, Loads};
+use super::press::{Origin, Press};
+use super::subscribe;
+use crate::roster::PersonIndex;
+
+const ADDRESS: &str = "people/";
+
+pub fn publish(press: &mut Press<'_>) {
+    let describer = press.describer;
+    let loads = load::loads(describer.inputs);
+    let mut people = Vec::new();
+    for (index, written) in describer.inputs.roster.people() {
+        let person = describer.person(index);
+        let (coming, past) = describer.coming_and_past(|shift| shift.holder == Some(index));
+        people.push(PersonSummary { person: person.clone(), next: coming.first().cloned() });
+        let feeds = subscribe::feeds(&describer, |feed| feed.person == Some(index));
+        let address = person.address.clone();
+        let page = PersonPage {
+            page: press.page(&address, feeds, None),
+            person,
+            coming,
+            past,
+            load: load(&describer, index, &loads),
+        };
+        let origin = Origin { name: format!("person `{}`", written.id), place: Some(written.place) };
+        press.print(&address, "person.html", &page, origin);
+    }
+    let people = People { page: press.page(ADDRESS, Vec::new(), None), people };
+    press.print(ADDRESS, "people.html", &people, Origin::built_in(ADDRESS));
+}
+
+/// What a person carries, by the types that they hold in the published span.
+fn load(describer: &Describer<'_>, person: PersonIndex, loads: &Loads) -> Vec<TypeLoad> {
+    let types = describer.inputs.roster.shift_types().map(|(index, _)| index);
+    let held = types.filter_map(|shift_type| {
+        let of = |load: &load::Load| load.get(&(person, shift_type)).copied();
+        let (past, coming) = (of(&loads.past), of(&loads.coming));
+        (past.is_some() || coming.is_some()).then(|| TypeLoad {
+            shift_type: describer.shift_type(shift_type),
+            past: load::hours(&past.unwrap_or_default()),
+            coming: load::hours(&coming.unwrap_or_default()),
+        })
+    });
+    held.collect()
+}

@@ -1,0 +1,103 @@
+//! Fills templates and puts what comes out into the tree.
+
+use serde::Serialize;
+
+use super::built_in::ASSETS;
+use super::context::{Feed, Page, Site};
+use super::describe::Describer;
+use super::links;
+use super::templates::{self, Templates};
+use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
+use crate::output::Tree;
+
+/// One printing of the site.
+pub struct Press<'a> {
+    /// Tells what the pages show.
+    pub describer: Describer<'a>,
+    templates: Templates,
+    sources: &'a mut Sources,
+    tree: &'a mut Tree,
+    sink: &'a mut Sink,
+}
+
+/// Where a page comes from, for messages about its address.
+pub struct Origin {
+    /// As people know it: `content/level-1.md`, ``person `ana` ``.
+    pub name: String,
+    /// Where it was written, if it was.
+    pub place: Option<Span>,
+}
+
+impl Origin {
+    /// Of a page that every site has.
+    pub fn built_in(name: &str) -> Self {
+        Self { name: format!("hausmeister's own `{name}`"), place: None }
+    }
+}
+
+impl<'a> Press<'a> {
+    /// Sets up with the templates, and puts the assets into the tree; none, with the problems told, if a template can't
+    /// be used.
+    pub fn new(
+        describer: &Describer<'a>,
+        site: &Site,
+        sources: &'a mut Sources,
+        tree: &'a mut Tree,
+        sink: &'a mut Sink,
+    ) -> Option<Self> {
+        let templates = Templates::load(describer.inputs.templates, site, sources, sink)?;
+        let mut press = Self { describer: *describer, templates, sources, tree, sink };
+        press.assets();
+        Some(press)
+    }
+
+    /// What a page gets as `page`.
+    pub fn page(&self, address: &str, feeds: Vec<Feed>, data: Option<String>) -> Page {
+        Page {
+            address: address.to_owned(),
+            root: links::root(address),
+            canonical: self.describer.inputs.base_url.map(|base_url| format!("{base_url}{address}")),
+            feeds,
+            data,
+        }
+    }
+
+    /// Fills `template` and publishes it at `address`.
+    pub fn print(&mut self, address: &str, template: &str, values: &impl Serialize, origin: Origin) {
+        if let Some(text) = self.templates.fill(template, values, self.sources, self.sink) {
+            self.put(&links::file(address), text.into_bytes(), origin);
+        }
+    }
+
+    /// Publishes a file; a path that is taken is a problem.
+    pub fn put(&mut self, path: &str, bytes: Vec<u8>, origin: Origin) {
+        if let Err(collision) = self.tree.insert(path, bytes, origin.name) {
+            let place = origin.place.unwrap_or_else(|| Span::new(self.sources.add(path, ""), 0, 0));
+            self.sink.push(
+                Problem::new(Code::DuplicateAddress, place, collision.to_string())
+                    .help("give one of them another name; letter case makes no difference"),
+            );
+        }
+    }
+
+    /// The files that are published as they are: those of the templates, then those of the content.
+    fn assets(&mut self) {
+        let inputs = self.describer.inputs;
+        let assets = templates::assets(inputs.templates, self.sources).into_iter();
+        let assets: Vec<_> = assets.map(|(name, text, source)| (name, text.as_bytes().to_owned(), source)).collect();
+        for (name, bytes, source) in assets {
+            debug_assert!(name.starts_with(ASSETS), "only these are assets");
+            let place = source.map(start);
+            self.put(&name, bytes, Origin { name: format!("`templates/{name}`"), place });
+        }
+        for asset in &inputs.library.assets {
+            let origin = Origin { name: format!("`content/{}`", asset.path), place: None };
+            self.put(&asset.path, asset.bytes.clone(), origin);
+        }
+    }
+}
+
+/// The beginning of a source.
+pub fn start(source: SourceId) -> Span {
+    Span::new(source, 0, 0)
+}

@@ -1,0 +1,63 @@
+//! A page for each runbook.
+
+use super::Inputs;
+use super::context::{Heading, Link, Runbook};
+use super::navigation;
+use super::on_call::{self, Types};
+use super::press::{self, Origin, Press};
+use crate::content::Page;
+use crate::diagnostics::{Code, Problem, Sink, suggest};
+
+/// Tells the shift types whose runbook does not exist.
+pub fn tell_missing(inputs: &Inputs<'_>, sink: &mut Sink) {
+    let addresses = || inputs.library.pages.iter().map(|page| page.address.trim_end_matches('/'));
+    for shift_type in &inputs.roster.shift_types {
+        let Some((runbook, place)) = shift_type.runbook.as_deref().zip(shift_type.runbook_place) else { continue };
+        let runbook = runbook.trim_end_matches('/');
+        if addresses().any(|address| address == runbook) {
+            continue;
+        }
+        let message = format!("the runbook of `{}` does not exist: no page has the address `{runbook}`", shift_type.id);
+        let help = match suggest::nearest(runbook, addresses()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write `content/{runbook}.md`"),
+        };
+        sink.push(Problem::new(Code::BrokenLink, place, message).help(help));
+    }
+}
+
+/// Publishes every runbook; `order` is that of the navigation.
+pub fn publish(order: &[Link], press: &mut Press<'_>) {
+    for page in &press.describer.inputs.library.pages {
+        let values = runbook(page, order, press);
+        let origin = Origin { name: format!("`content/{}`", page.path), place: Some(press::start(page.source)) };
+        press.print(&page.address, "runbook.html", &values, origin);
+    }
+}
+
+fn runbook(page: &Page, order: &[Link], press: &Press<'_>) -> Runbook {
+    let describer = press.describer;
+    let roster = describer.inputs.roster;
+    let guided = roster.shift_types().filter(|(_, shift_type)| shift_type.runbook.as_ref() == Some(&page.address));
+    let groups: Vec<_> = guided.map(|(index, _)| Types { level: None, shift_types: vec![index] }).collect();
+    let shift_types = groups.iter().flat_map(|group| &group.shift_types);
+    let (previous, next) = navigation::neighbours(order, &page.address);
+    let heading = |heading: &crate::content::Heading| Heading {
+        level: heading.level,
+        id: heading.id.clone(),
+        text: heading.text.clone(),
+    };
+    let data = (!groups.is_empty()).then(|| on_call::data(&describer, &groups));
+    Runbook {
+        page: press.page(&page.address, Vec::new(), data),
+        title: page.title.clone(),
+        description: page.description.clone(),
+        html: page.html.clone(),
+        contents: page.headings.iter().map(heading).collect(),
+        previous,
+        next,
+        edit_url: roster.site.repository.as_ref().map(|url| format!("{url}/edit/main/content/{}", page.path)),
+        shift_types: shift_types.map(|index| describer.shift_type(*index)).collect(),
+        on_call: on_call::on_call(&describer, &groups, 0),
+    }
+}

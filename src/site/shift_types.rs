@@ -1,0 +1,60 @@
+//! A page for each shift type.
+
+use super::context::{Draw, Era, Follows, Place, Rotation, ShiftTypePage};
+use super::dates;
+use super::describe::Describer;
+use super::on_call::{self, Types};
+use super::press::{Origin, Press};
+use super::subscribe;
+use crate::roster::{self, ShiftTypeIndex, TurnLength};
+
+pub fn publish(press: &mut Press<'_>) {
+    let describer = press.describer;
+    for (index, written) in describer.inputs.roster.shift_types() {
+        let shift_type = describer.shift_type(index);
+        let groups = [Types { level: None, shift_types: vec![index] }];
+        let (coming, past) = describer.coming_and_past(|shift| shift.shift_type == index);
+        let feeds = subscribe::feeds(&describer, |feed| feed.person.is_none() && feed.shift_type == Some(index));
+        let address = shift_type.address.clone();
+        let page = ShiftTypePage {
+            page: press.page(&address, feeds, Some(on_call::data(&describer, &groups))),
+            shift_type,
+            on_call: on_call::on_call(&describer, &groups, 0),
+            draw: draw(&describer, index),
+            coming,
+            past,
+        };
+        let origin = Origin { name: format!("shift type `{}`", written.id), place: Some(written.place) };
+        press.print(&address, "shift.html", &page, origin);
+    }
+}
+
+fn draw(describer: &Describer<'_>, index: ShiftTypeIndex) -> Draw {
+    match describer.inputs.roster.shift_type(index).draw {
+        roster::Draw::Rotation { rotation, offset, turn } => {
+            let (turn_weeks, turn_windows) = match turn {
+                TurnLength::Weeks(weeks) => (Some(weeks), None),
+                TurnLength::Windows(windows) => (None, Some(windows)),
+            };
+            let eras = eras(describer, &describer.inputs.roster.rotation(rotation).eras);
+            Draw { rotation: Some(Rotation { eras, offset, turn_weeks, turn_windows }), follows: None }
+        }
+        roster::Draw::Follows { shift_type, after, .. } => {
+            Draw { rotation: None, follows: Some(Follows { shift_type: describer.shift_type(shift_type), after }) }
+        }
+    }
+}
+
+fn eras(describer: &Describer<'_>, eras: &[roster::Era]) -> Vec<Era> {
+    let inputs = describer.inputs;
+    let running_week = inputs.roster.zone.local(inputs.week.start).date();
+    let begun = eras.partition_point(|era| era.since <= running_week);
+    let place = |turn: &roster::Turn| Place { person: turn.holder.map(|holder| describer.person(holder)) };
+    let era = |(number, era): (usize, &roster::Era)| Era {
+        since: dates::day(era.since),
+        has_begun: number < begun,
+        is_running: number + 1 == begun,
+        order: era.order.iter().map(place).collect(),
+    };
+    eras.iter().enumerate().map(era).collect()
+}

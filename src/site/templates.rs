@@ -1,0 +1,174 @@
+//! The only user of `tera`: loads the built-in templates with a project's own in their place, and fills them.
+//!
+//! In go template texts and values, out comes text. What is wrong with a template becomes a problem at its line and
+//! column. Maps must not be handed to templates: lists have an order.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::{Context, Error, ErrorKind, ReportError, Tera};
+
+use super::built_in::{ASSETS, FILES};
+use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
+
+/// The name that a built-in template has in messages.
+const BUILT_IN: &str = "templates/";
+
+/// Templates, ready to be filled.
+pub struct Templates {
+    tera: Tera,
+    origins: Origins,
+}
+
+/// Where each template was written: a project's own, by name.
+struct Origins {
+    own: BTreeMap<String, SourceId>,
+}
+
+/// The files of `templates/` that are published as they are: name, text, and the source of a project's own.
+pub fn assets<'a>(own: &[(String, SourceId)], sources: &'a Sources) -> Vec<(String, &'a str, Option<SourceId>)> {
+    let mut assets: BTreeMap<&str, (&str, Option<SourceId>)> =
+        FILES.iter().map(|(name, text)| (*name, (*text, None))).collect();
+    assets.extend(own.iter().map(|(name, source)| (name.as_str(), (sources.text(*source), Some(*source)))));
+    let assets = assets.into_iter().filter(|(name, _)| name.starts_with(ASSETS));
+    assets.map(|(name, (text, source))| (name.to_owned(), text, source)).collect()
+}
+
+impl Templates {
+    /// Loads the built-in templates, those in `own` in their place or beside them. `site` is what every template
+    /// gets as `site`. None, with the problems told, if any of them can't be used.
+    pub fn load(
+        own: &[(String, SourceId)],
+        site: &impl Serialize,
+        sources: &mut Sources,
+        sink: &mut Sink,
+    ) -> Option<Self> {
+        let own = own.iter().filter(|(name, _)| !name.starts_with(ASSETS)).cloned().collect();
+        let mut templates = Self { tera: Tera::default(), origins: Origins { own } };
+        let mut left: Vec<_> = templates.origins.own.clone().into_iter().collect();
+        let mut is_sound = true;
+        loop {
+            let mut texts: BTreeMap<&str, &str> =
+                FILES.iter().filter(|(name, _)| !name.starts_with(ASSETS)).copied().collect();
+            texts.extend(left.iter().map(|(name, source)| (name.as_str(), sources.text(*source))));
+            let Err(error) = templates.tera.add_raw_templates(texts) else { break };
+            is_sound = false;
+            // Parsing stops at the first template that is wrong: without it, the others have their turn.
+            let wrong = template_of(&error).map(str::to_owned);
+            templates.origins.tell(&error, "base.html", sources, sink);
+            let before = left.len();
+            left.retain(|(name, _)| Some(name) != wrong.as_ref());
+            if left.len() == before {
+                break;
+            }
+        }
+        templates.tera.global_context().insert("site", site);
+        is_sound.then_some(templates)
+    }
+
+    /// The template `name` filled with `values`; none, with the problem told, if it can't be.
+    pub fn fill(&self, name: &str, values: &impl Serialize, sources: &mut Sources, sink: &mut Sink) -> Option<String> {
+        let filled = Context::from_serialize(values).and_then(|context| self.tera.render(name, &context));
+        filled.map_err(|error| self.origins.tell(&error, name, sources, sink)).ok()
+    }
+}
+
+impl Origins {
+    /// Tells what is wrong, at its place; an error without one stands at the beginning of `name`.
+    fn tell(&self, error: &Error, name: &str, sources: &mut Sources, sink: &mut Sink) {
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let place = self.span(report, sources);
+                sink.push(problem(place, report.message()));
+            }
+            ErrorKind::Msg(message) => {
+                let reports = reports(message);
+                for report in &reports {
+                    let source = self.source(report.name, sources);
+                    let at = byte(sources.text(source), report.line, report.column);
+                    sink.push(problem(Span::new(source, at, at), report.message));
+                }
+                if reports.is_empty() {
+                    self.tell_without_place(message, name, sources, sink);
+                }
+            }
+            _ => {
+                let name = template_of(error).unwrap_or(name);
+                self.tell_without_place(&error.to_string(), name, sources, sink);
+            }
+        }
+    }
+
+    fn tell_without_place(&self, message: &str, name: &str, sources: &mut Sources, sink: &mut Sink) {
+        let source = self.source(name, sources);
+        sink.push(problem(Span::new(source, 0, 0), message));
+    }
+
+    fn span(&self, report: &ReportError, sources: &mut Sources) -> Span {
+        let source = self.source(report.filename(), sources);
+        Span::new(source, report.span().range.start, report.span().range.end)
+    }
+
+    /// The source of a template; a built-in one becomes a source now that something is to be said of it.
+    fn source(&self, name: &str, sources: &mut Sources) -> SourceId {
+        if let Some(source) = self.own.get(name) {
+            return *source;
+        }
+        let text = FILES.iter().find(|(file, _)| *file == name).map_or("", |(_, text)| *text);
+        sources.add(format!("{BUILT_IN}{name}"), text)
+    }
+}
+
+/// The template that an error is about, where it says so.
+fn template_of(error: &Error) -> Option<&str> {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report.filename()),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => Some(tpl),
+        ErrorKind::MissingParent { current, .. } => Some(current),
+        ErrorKind::TemplateNotFound(name) => Some(name),
+        _ => None,
+    }
+}
+
+fn problem(place: Span, message: &str) -> Problem {
+    // Tera writes sentences, the project's problems begin in lower case and have no full stop.
+    let mut letters = message.trim_end_matches('.').chars();
+    let message = letters.next().map(|first| first.to_lowercase().chain(letters).collect::<String>());
+    Problem::new(Code::Template, place, message.unwrap_or_default())
+        .help("what templates are given is described in src/site/context.rs")
+}
+
+/// A report within a text of several.
+struct Report<'a> {
+    message: &'a str,
+    name: &'a str,
+    line: usize,
+    column: usize,
+}
+
+/// The reports of names that lead nowhere, which come as one text: `error: …` and ` --> name:line:column` by turns.
+fn reports(text: &str) -> Vec<Report<'_>> {
+    let mut message = "";
+    let mut reports = Vec::new();
+    for line in text.lines() {
+        if let Some(said) = line.strip_prefix("error: ") {
+            message = said;
+        } else if let Some((_, place)) = line.split_once("--> ") {
+            let mut parts = place.rsplitn(3, ':');
+            let mut number = || parts.next().and_then(|part| part.parse().ok());
+            if let (Some(column), Some(line)) = (number(), number())
+                && let Some(name) = parts.next()
+            {
+                reports.push(Report { message, name, line, column });
+            }
+        }
+    }
+    reports
+}
+
+/// The byte at a line and a column, both from 1, columns in characters.
+fn byte(text: &str, line: usize, column: usize) -> usize {
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = text.get(before..).unwrap_or_default();
+    before + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
+}

@@ -1,0 +1,1 @@
+//! The site from outside: inputs in, pages out.

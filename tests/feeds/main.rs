@@ -1,0 +1,11 @@
+//! Feeds from outside: from the text of a roster to the bytes that clients and programs fetch.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "clippy knows the tests here, but not the functions they share")]
+
+mod fixture;
+mod golden;
+mod laws;
+mod lines;
+mod read_back;
+mod unicode;
+mod wall;

@@ -1,0 +1,168 @@
+//! Arbitrary Unicode through every text of a roster.
+
+use calcard::icalendar::{ICalendar, ICalendarComponentType, ICalendarProperty};
+use hausmeister::feeds;
+use hausmeister::roster::Change;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::fixture::{SMALL, Team};
+use crate::lines::calendar;
+use crate::read_back::text as read_text;
+
+/// Pieces that have broken something somewhere.
+const PIECES: &[&str] = &[
+    " ",
+    "  ",
+    "\t",
+    "\n",
+    "\r\n",
+    "\r",
+    "\u{b}",
+    "\u{c}",
+    "\u{85}",
+    "\u{a0}",
+    "\u{1680}",
+    "\u{2003}",
+    "\u{2028}",
+    "\u{2029}",
+    "\u{202f}",
+    "\u{205f}",
+    "\u{3000}",
+    "\0",
+    "\u{7}",
+    "\u{1b}[31m",
+    "\u{7f}",
+    "\u{9f}",
+    "\u{feff}",
+    "\u{200b}",
+    "\u{200d}",
+    "\u{202e}",
+    "e\u{301}",
+    "\u{301}\u{302}\u{303}",
+    "👩🏽‍🚒",
+    "🇧🇷",
+    "שלום",
+    "مرحبا",
+    "日本語",
+    "ß",
+    "é",
+    "\\",
+    "\\n",
+    ";",
+    ",",
+    ":",
+    "\"",
+    "'",
+    "^n",
+    "{uid}",
+    "BEGIN:VEVENT",
+    "END:VCALENDAR",
+    "%0D%0A",
+    "internationalisation",
+    "\u{10ffff}",
+    "\u{fffd}",
+];
+
+/// A text of up to `most` pieces.
+fn arbitrary(most: usize) -> impl Strategy<Value = String> {
+    let word = "[a-z]{1,80}";
+    let piece = prop_oneof![
+        4 => select(PIECES).prop_map(String::from),
+        2 => any::<char>().prop_map(String::from),
+        1 => word.prop_map(String::from),
+        1 => (select(PIECES), 1_usize..90).prop_map(|(piece, count)| piece.repeat(count)),
+    ];
+    prop::collection::vec(piece, 0..most).prop_map(|pieces| pieces.concat())
+}
+
+/// The documented normalising, said another way: words between single spaces, no control characters.
+fn one_line(text: &str) -> String {
+    let seen: String = text.chars().filter(|c| c.is_whitespace() || !c.is_control()).collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn bounded(text: &str, most: usize) -> String {
+    if text.chars().count() <= most { text.to_owned() } else { text.chars().take(most - 1).collect::<String>() + "…" }
+}
+
+/// A duty or reason, as it stands in a description.
+fn part(text: &str) -> String {
+    let lines: Vec<_> = text
+        .split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
+        .map(one_line)
+        .filter(|line| !line.is_empty())
+        .collect();
+    bounded(&lines.join("\n"), 1_000)
+}
+
+/// The small team with these texts everywhere, past every check of the roster.
+fn team(name: &str, duty: &str, why: &str) -> Team {
+    let mut team = Team::read(SMALL);
+    let roster = &mut team.roster;
+    name.clone_into(&mut roster.team);
+    roster.people.iter_mut().for_each(|person| name.clone_into(&mut person.name));
+    roster.people.iter_mut().for_each(|person| person.slack = Some(name.to_owned()));
+    for shift_type in &mut roster.shift_types {
+        name.clone_into(&mut shift_type.name);
+        shift_type.duties_in_work_hours = Some(duty.to_owned());
+        shift_type.duties_otherwise = Some(duty.to_owned());
+    }
+    let covers = roster.overrides.iter_mut().filter(|change| matches!(change.change, Change::Cover { .. }));
+    covers.for_each(|change| change.why = Some(why.to_owned()));
+    Team::plan(team.roster, team.revision)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The strict reader checks line lengths and grammar; a parted character would not be text.
+    #[test]
+    fn what_was_put_in_is_read_back(name in arbitrary(12), duty in arbitrary(40), why in arbitrary(20)) {
+        let team = team(&name, &duty, &why);
+        let feed = team.feed("calendars/shifts/level-1.ics");
+        let calendar = calendar(&feed);
+        prop_assert_eq!(calendar.text("NAME"), bounded(&one_line(&format!("{name} ({name})")), 255));
+        let taken_over: Vec<_> = team.schedule.within(team.span).filter(|shift| shift.shift_type.0 == 0).collect();
+        prop_assert_eq!(calendar.events().count(), taken_over.len());
+        for (event, shift) in calendar.events().zip(taken_over) {
+            prop_assert_eq!(event.text("SUMMARY"), bounded(&one_line(&format!("{name}: {name}")), 255));
+            prop_assert_eq!(event.text("CATEGORIES"), bounded(&one_line(&name), 255));
+            let description = event.text("DESCRIPTION");
+            prop_assert!(description.chars().count() <= 4_000);
+            prop_assert_eq!(&description, &description.lines().map(one_line).collect::<Vec<_>>().join("\n"));
+            let duties = format!("In work hours: {}\nOtherwise: {}\n\n", part(&duty), part(&duty));
+            let duties = duties.lines().map(one_line).collect::<Vec<_>>().join("\n");
+            prop_assert!(description.starts_with(&duties), "{:?} begins otherwise than {:?}", description, duties);
+            prop_assert!(description.ends_with("\n\nRunbook: https://data-infra.example.org/hausmeister/level-1/"));
+            let why = format!(": {}", part(&why));
+            let told = shift.taken_over.is_none() || why == ": " || description.contains(&why);
+            prop_assert!(told, "{:?} is not in {:?}", why, description);
+        }
+    }
+
+    /// A reader that is not ours sees the same texts.
+    #[test]
+    fn another_reader_agrees(name in arbitrary(12), duty in arbitrary(30)) {
+        let feed = team(&name, &duty, &duty).feed("calendars/all.ics");
+        let ours = calendar(&feed);
+        let theirs = ICalendar::parse(&feed).unwrap_or_else(|entry| panic!("{entry:?}"));
+        let theirs = theirs.components.iter().filter(|c| c.component_type == ICalendarComponentType::VEvent);
+        for (our, their) in ours.events().zip(theirs) {
+            prop_assert_eq!(our.text("DESCRIPTION"), read_text(their, &ICalendarProperty::Description));
+            prop_assert_eq!(our.text("UID"), their.uid().unwrap());
+        }
+    }
+
+    #[test]
+    fn schedule_json_says_every_text_as_it_is(name in arbitrary(12), why in arbitrary(20)) {
+        let team = team(&name, "", &why);
+        let json: serde_json::Value = serde_json::from_str(&feeds::schedule_json(&team.context())).unwrap();
+        prop_assert_eq!(&json["team"], &name);
+        prop_assert_eq!(&json["people"]["ana"]["name"], &name);
+        let shifts = json["shifts"].as_array().unwrap();
+        let overridden: Vec<_> = shifts.iter().filter(|shift| shift.get("instead_of").is_some()).collect();
+        prop_assert_eq!(overridden.len(), 2);
+        prop_assert!(overridden.iter().all(|shift| shift["why"] == why.as_str()));
+    }
+}
