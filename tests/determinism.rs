@@ -79,12 +79,13 @@ fn two_builds_within_one_on_call_stretch_are_equal() {
     assert!(differing.is_empty(), "{differing:?}");
 }
 
-/// What names those on duty at the build, for readers without JavaScript: the home page, and the page and the runbook
-/// of each shift type that begins or ends between Thursday and Saturday.
+/// What names those on duty at the build, for readers without JavaScript: the home page, the list of people, and the
+/// page and the runbook of each shift type that begins or ends between Thursday and Saturday.
 const NAMES_WHO_IS_ON_DUTY: &[&str] = &[
     "backlog/index.html",
     "index.html",
     "level-1/index.html",
+    "people/index.html",
     "shifts/backlog-weekday/index.html",
     "shifts/level-1-weekday/index.html",
     "shifts/level-1-weekend/index.html",
