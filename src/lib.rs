@@ -156,7 +156,7 @@ pub fn build(project: Project, env: &Env) -> Build {
         site::render(&inputs, &mut sources, &mut tree, &mut sink);
         stats.feeds = feeds.len();
         stats.shifts = plan.schedule.within(plan.span).count();
-        stats.pages = tree.iter().filter(|(path, _)| path.ends_with(".html")).count();
+        stats.pages = tree.iter().filter(|(path, _)| path.rsplit('.').next() == Some("html")).count();
         return Build { tree, sources, problems: sink.into_problems(), stats };
     }
     Build { tree, sources: project.sources, problems: sink.into_problems(), stats }

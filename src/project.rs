@@ -52,7 +52,7 @@ pub fn find(folder: &Path) -> Result<PathBuf> {
 
 /// Reads the project in `root`.
 ///
-/// `epoch` is SOURCE_DATE_EPOCH, seconds since 1970, where it is set: it then is the revision
+/// `epoch` is `SOURCE_DATE_EPOCH`, seconds since 1970, where it is set: it then is the revision
 /// (<https://reproducible-builds.org/specs/source-date-epoch/>).
 ///
 /// # Errors
@@ -121,7 +121,7 @@ fn files(folder: &Path, name: &str, sources: &mut Sources, sink: &mut Sink) -> R
     Ok(found)
 }
 
-/// SOURCE_DATE_EPOCH if set, else the last commit that touched the roster, else the file's own time.
+/// `SOURCE_DATE_EPOCH` if set, else the last commit that touched the roster, else the file's own time.
 fn revision(root: &Path, epoch: Option<&str>, notes: &mut Vec<String>) -> Result<Instant> {
     if let Some(epoch) = epoch {
         let instant = epoch.trim().parse().ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0));

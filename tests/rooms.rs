@@ -1,5 +1,7 @@
 //! Holds the map of the code: which room may use which, and which module may name which crate.
 
+#![allow(clippy::unwrap_used, reason = "clippy knows the tests here, but not the functions that they share")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;

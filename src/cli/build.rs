@@ -11,11 +11,11 @@ use crate::output::publish::{self, Published};
 use crate::project::Project;
 
 /// Makes the site and publishes it, unless a problem is an error.
-pub fn run(project: Project, env: Env, options: &Build, ui: &mut Ui) -> Result<Outcome> {
+pub fn run(project: Project, env: &Env, options: &Build, ui: &mut Ui) -> Result<Outcome> {
     let begun = Moment::now();
     let out = options.out.clone().unwrap_or_else(|| project.root.join("public"));
     let shown = options.out.clone().unwrap_or_else(|| PathBuf::from("public"));
-    let env = Env { base_url: options.base_url.clone(), ..env };
+    let env = Env { base_url: options.base_url.clone(), ..env.clone() };
     let built = crate::build(project, &env);
     ui.problems(&built.sources, &built.problems);
     if !built.is_sound() {

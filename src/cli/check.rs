@@ -4,11 +4,10 @@ use super::args::{Check, CheckFormat};
 use super::{Outcome, Ui};
 use crate::Env;
 use crate::diagnostics::render::Report;
-use crate::error::Result;
 use crate::project::Project;
 
 /// Tells every problem that a build would meet, and publishes nothing.
-pub fn run(project: Project, env: &Env, options: &Check, ui: &mut Ui) -> Result<Outcome> {
+pub fn run(project: Project, env: &Env, options: &Check, ui: &mut Ui) -> Outcome {
     let built = crate::build(project, env);
     let report = Report { sources: &built.sources, problems: &built.problems };
     match options.format {
@@ -21,5 +20,5 @@ pub fn run(project: Project, env: &Env, options: &Check, ui: &mut Ui) -> Result<
         CheckFormat::Github => ui.answer(&report.github()),
     }
     let fails = !built.is_sound() || options.strict && !built.problems.is_empty();
-    Ok(if fails { Outcome::Problems } else { Outcome::Fine })
+    if fails { Outcome::Problems } else { Outcome::Fine }
 }

@@ -82,8 +82,8 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
     let now = arguments.now.unwrap_or_else(|| When::Instant(SystemTime::now().into()));
     let env = Env { now, base_url: None };
     match &arguments.command {
-        Command::Build(options) => build::run(project, env, options, ui),
-        Command::Check(options) => check::run(project, &env, options, ui),
+        Command::Build(options) => build::run(project, &env, options, ui),
+        Command::Check(options) => Ok(check::run(project, &env, options, ui)),
         Command::Who(options) => who::run(&project, &env, options, ui),
         Command::Schedule(options) => schedule::run(&project, &env, options, ui),
     }

@@ -62,31 +62,40 @@ fn posts<'a>(plan: &'a Plan, at: Instant, shift: Option<&str>) -> Result<Vec<Pos
 }
 
 fn text(plan: &Plan, at: Instant, posts: &[Post<'_>]) -> String {
-    let shown = |instant: Instant| plan.roster.zone.local(instant).format("%a %-d %b %H:%M").to_string();
-    let person = |shift: &Shift| shift.holder.map(|holder| plan.roster.person(holder));
-    let name = |shift: &Shift| person(shift).map_or("nobody", |person| person.name.as_str()).to_owned();
-    let kind = |shift: &Shift| &plan.roster.shift_type(shift.shift_type).name;
     let day = plan.roster.zone.local(at).format("%a %-d %b %Y %H:%M");
-    let mut text = format!("{day}, {}\n", plan.roster.zone.name());
+    let mut lines = vec![format!("{day}, {}", plan.roster.zone.name())];
     for post in posts {
-        text.push_str(&format!("\n{}\n", post.name));
+        lines.extend([String::new(), post.name.clone()]);
         if post.now.is_empty() {
-            text.push_str("  nobody\n");
+            lines.push(String::from("  nobody"));
         }
-        for shift in &post.now {
-            let left = in_words(TimeDelta::minutes((shift.interval.end - at).num_minutes()));
-            text.push_str(&format!("  {}, {}\n", name(shift), kind(shift)));
-            text.push_str(&format!("  until {}, {left}\n", shown(shift.interval.end)));
-            let ways = person(shift).map(ways).unwrap_or_default();
-            if !ways.is_empty() {
-                text.push_str(&format!("  {}\n", ways.join(", ")));
-            }
-        }
-        if let Some(next) = post.next {
-            text.push_str(&format!("  next {}, {}, from {}\n", name(next), kind(next), shown(next.interval.start)));
-        }
+        lines.extend(post.now.iter().flat_map(|shift| running(plan, at, shift)));
+        lines.extend(
+            post.next.map(|next| format!("  next {}, from {}", held(plan, next), shown(plan, next.interval.start))),
+        );
     }
-    text
+    lines.join("\n") + "\n"
+}
+
+/// Who holds a running shift, until when, and how to reach them.
+fn running(plan: &Plan, at: Instant, shift: &Shift) -> Vec<String> {
+    let left = in_words(TimeDelta::minutes((shift.interval.end - at).num_minutes()));
+    let ways = shift.holder.map(|holder| ways(plan.roster.person(holder))).unwrap_or_default();
+    let mut lines =
+        vec![format!("  {}", held(plan, shift)), format!("  until {}, {left}", shown(plan, shift.interval.end))];
+    if !ways.is_empty() {
+        lines.push(format!("  {}", ways.join(", ")));
+    }
+    lines
+}
+
+fn held(plan: &Plan, shift: &Shift) -> String {
+    let name = shift.holder.map_or("nobody", |holder| plan.roster.person(holder).name.as_str());
+    format!("{name}, {}", plan.roster.shift_type(shift.shift_type).name)
+}
+
+fn shown(plan: &Plan, instant: Instant) -> String {
+    plan.roster.zone.local(instant).format("%a %-d %b %H:%M").to_string()
 }
 
 /// How to reach a person, the quickest way first.
