@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
 use crate::project::NOW;
-use crate::site::{set_clock, set_zone, shown, site};
+use crate::site::{set_clock, set_zone, shown, shown_in, site};
 use crate::webdriver::Browser;
 
 /// Friday and Monday, 18:00 in Sao Paulo.
@@ -88,9 +88,24 @@ fn without_javascript_the_page_shows_the_people_of_the_build_and_says_so() {
     browser.go(&site.url);
     assert_eq!(shown(&browser), site.on_call(instant(NOW)));
     let text = browser.evaluate("document.querySelector('#on-call').innerText");
-    let text = text.as_str().unwrap();
-    assert!(text.contains("JavaScript") && text.contains("built"), "{text}");
+    let text = text.as_str().unwrap().to_lowercase();
+    assert!(text.contains("built for") && text.contains("without javascript"), "{text}");
     assert_eq!(browser.console(), [""; 0]);
+}
+
+#[test]
+fn the_pages_of_a_shift_type_and_of_its_runbook_follow_the_clock_too() {
+    let site = site();
+    let mut browser = Browser::open();
+    for at in instants() {
+        set_clock(&mut browser, at);
+        let level_1: Vec<_> = site.on_call(at).into_iter().filter(|(shift, _)| shift != "level-2").collect();
+        let weekday: Vec<_> = level_1.iter().filter(|(shift, _)| shift == "level-1-weekday").cloned().collect();
+        browser.go(&format!("{}shifts/level-1-weekday/", site.url));
+        assert_eq!(shown(&browser), weekday, "on the shift type's page at {at}");
+        browser.go(&format!("{}level-1/", site.url));
+        assert_eq!(shown_in(&browser, "main section"), level_1, "on the runbook at {at}");
+    }
 }
 
 #[test]

@@ -28,9 +28,13 @@ fn set_scheme(browser: &Browser, scheme: &str) {
     browser.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }));
 }
 
-/// The addresses that a page links to, as the browser resolves them, without what follows `#` or `?`.
+/// The addresses that a page links to beside itself, as the browser resolves them, without what follows `#` or `?`.
 fn links(browser: &Browser) -> Vec<String> {
-    let links = browser.evaluate("[...document.links].map(link => link.href.split(/[#?]/)[0])");
+    let links = browser.evaluate(
+        "[...document.links]
+            .filter(link => !link.getAttribute('href').startsWith('#'))
+            .map(link => link.href.split(/[#?]/)[0])",
+    );
     links.as_array().unwrap().iter().map(|link| link.as_str().unwrap().to_owned()).collect()
 }
 
@@ -82,7 +86,7 @@ fn the_site_works_from_a_folder() {
         for link in links(&browser) {
             let Some(path) = link.strip_prefix("file://") else { continue };
             leads += 1;
-            assert!(Path::new(path).exists(), "{kind}: {link}");
+            assert!(Path::new(path).is_file(), "{kind}: {link}");
         }
     }
     assert!(leads > 50, "only {leads} links");
@@ -98,8 +102,8 @@ fn no_page_scrolls_sideways_on_a_small_telephone() {
     for (kind, path) in PAGES {
         browser.go(&format!("{}{path}", site.url));
         picture::keep(&browser, &format!("{kind}, 320 px"));
-        let width = browser.evaluate("document.documentElement.scrollWidth");
-        assert!(width.as_u64().unwrap() <= 320, "{kind} is {width} px wide; it reaches out with {}", widest(&browser));
+        let fits = browser.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth");
+        assert!(fits == true, "{kind} reaches out with {}", widest(&browser));
     }
 }
 

@@ -73,11 +73,16 @@ impl Site {
 
 /// What a page shows at `#on-call`, as [`Site::on_call`] gives it. What is hidden does not count.
 pub fn shown(browser: &Browser) -> Vec<(String, String)> {
-    let shown = browser.evaluate(
-        "[...document.querySelectorAll('#on-call [data-shift] [data-person]')]
+    shown_in(browser, "#on-call")
+}
+
+/// What a page shows in the elements that `selector` finds, as [`Site::on_call`] gives it.
+pub fn shown_in(browser: &Browser, selector: &str) -> Vec<(String, String)> {
+    let shown = browser.evaluate(&format!(
+        "[...document.querySelectorAll('{selector} [data-shift] [data-person]')]
             .filter(element => element.checkVisibility())
             .map(element => [element.closest('[data-shift]').dataset.shift, element.dataset.person])",
-    );
+    ));
     let mut shown: Vec<_> = shown.as_array().unwrap().iter().map(|pair| (text(&pair[0]), text(&pair[1]))).collect();
     shown.sort();
     shown
