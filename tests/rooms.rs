@@ -54,7 +54,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("strsim", &["diagnostics/suggest.rs", "time/hours"]),
     ("tera", &["site/templates"]),
     ("uuid", &["feeds/uid.rs"]),
-    ("walkdir", &["project.rs"]),
+    ("walkdir", &["project.rs", "site/built_in.rs"]),
 ];
 
 fn sources() -> BTreeMap<String, String> {
