@@ -32,16 +32,25 @@ pub const FILES: &[(&str, &str)] = files![
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
     use super::*;
+
+    /// The names of the files below `folder`, each after `prefix`.
+    fn names(folder: &Path, prefix: &str) -> BTreeSet<String> {
+        let entries = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
+        let below = entries.flat_map(|entry| {
+            let name = format!("{prefix}{}", entry.file_name().to_str().unwrap());
+            if entry.path().is_dir() { names(&entry.path(), &format!("{name}/")) } else { [name].into() }
+        });
+        below.collect()
+    }
 
     #[test]
     fn every_file_of_the_folder_is_in_the_table() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/templates");
-        let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap);
-        let files = walk.filter(|entry| entry.file_type().is_file());
-        let mut names: Vec<_> =
-            files.map(|entry| entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned()).collect();
-        names.sort();
-        assert_eq!(FILES.iter().map(|(name, _)| *name).collect::<Vec<_>>(), names);
+        let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/templates"));
+        assert!(FILES.is_sorted());
+        assert_eq!(FILES.iter().map(|(name, _)| (*name).to_owned()).collect::<BTreeSet<_>>(), names(folder, ""));
     }
 }

@@ -371,7 +371,7 @@ pub struct People {
 pub struct PersonSummary {
     /// Who.
     pub person: Person,
-    /// The shift that they hold at the build, else their next one.
+    /// Their first shift from the running week on.
     pub next: Option<Shift>,
 }
 

@@ -11,8 +11,8 @@ use tera::{Context, Error, ErrorKind, ReportError, Tera};
 use super::built_in::{ASSETS, FILES};
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
 
-/// The name that a built-in template has in messages.
-const BUILT_IN: &str = "templates/";
+/// What stands before the name of a built-in template in messages: no file of the project has that name.
+const BUILT_IN: &str = "built-in templates/";
 
 /// Templates, ready to be filled.
 pub struct Templates {
@@ -20,10 +20,8 @@ pub struct Templates {
     origins: Origins,
 }
 
-/// Where each template was written: a project's own, by name.
-struct Origins {
-    own: BTreeMap<String, SourceId>,
-}
+/// Where each template was written, by name: a project's own, and those built-in ones that had to be spoken of.
+struct Origins(BTreeMap<String, SourceId>);
 
 /// The files of `templates/` that are published as they are: name, text, and the source of a project's own.
 pub fn assets<'a>(own: &[(String, SourceId)], sources: &'a Sources) -> Vec<(String, &'a str, Option<SourceId>)> {
@@ -43,9 +41,8 @@ impl Templates {
         sources: &mut Sources,
         sink: &mut Sink,
     ) -> Option<Self> {
-        let own = own.iter().filter(|(name, _)| !name.starts_with(ASSETS)).cloned().collect();
-        let mut templates = Self { tera: Tera::default(), origins: Origins { own } };
-        let mut left: Vec<_> = templates.origins.own.clone().into_iter().collect();
+        let mut left: Vec<_> = own.iter().filter(|(name, _)| !name.starts_with(ASSETS)).cloned().collect();
+        let mut templates = Self { tera: Tera::default(), origins: Origins(left.iter().cloned().collect()) };
         let mut is_sound = true;
         loop {
             let mut texts: BTreeMap<&str, &str> =
@@ -55,7 +52,8 @@ impl Templates {
             is_sound = false;
             // Parsing stops at the first template that is wrong: without it, the others have their turn.
             let wrong = template_of(&error).map(str::to_owned);
-            templates.origins.tell(&error, "base.html", sources, sink);
+            let suspect = left.first().map_or("base.html", |(name, _)| name);
+            templates.origins.tell(&error, suspect, sources, sink);
             let before = left.len();
             left.retain(|(name, _)| Some(name) != wrong.as_ref());
             if left.len() == before {
@@ -67,7 +65,13 @@ impl Templates {
     }
 
     /// The template `name` filled with `values`; none, with the problem told, if it can't be.
-    pub fn fill(&self, name: &str, values: &impl Serialize, sources: &mut Sources, sink: &mut Sink) -> Option<String> {
+    pub fn fill(
+        &mut self,
+        name: &str,
+        values: &impl Serialize,
+        sources: &mut Sources,
+        sink: &mut Sink,
+    ) -> Option<String> {
         let filled = Context::from_serialize(values).and_then(|context| self.tera.render(name, &context));
         filled.map_err(|error| self.origins.tell(&error, name, sources, sink)).ok()
     }
@@ -75,7 +79,7 @@ impl Templates {
 
 impl Origins {
     /// Tells what is wrong, at its place; an error without one stands at the beginning of `name`.
-    fn tell(&self, error: &Error, name: &str, sources: &mut Sources, sink: &mut Sink) {
+    fn tell(&mut self, error: &Error, name: &str, sources: &mut Sources, sink: &mut Sink) {
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let place = self.span(report, sources);
@@ -99,23 +103,22 @@ impl Origins {
         }
     }
 
-    fn tell_without_place(&self, message: &str, name: &str, sources: &mut Sources, sink: &mut Sink) {
+    fn tell_without_place(&mut self, message: &str, name: &str, sources: &mut Sources, sink: &mut Sink) {
         let source = self.source(name, sources);
         sink.push(problem(Span::new(source, 0, 0), message));
     }
 
-    fn span(&self, report: &ReportError, sources: &mut Sources) -> Span {
+    fn span(&mut self, report: &ReportError, sources: &mut Sources) -> Span {
         let source = self.source(report.filename(), sources);
         Span::new(source, report.span().range.start, report.span().range.end)
     }
 
     /// The source of a template; a built-in one becomes a source now that something is to be said of it.
-    fn source(&self, name: &str, sources: &mut Sources) -> SourceId {
-        if let Some(source) = self.own.get(name) {
-            return *source;
-        }
-        let text = FILES.iter().find(|(file, _)| *file == name).map_or("", |(_, text)| *text);
-        sources.add(format!("{BUILT_IN}{name}"), text)
+    fn source(&mut self, name: &str, sources: &mut Sources) -> SourceId {
+        *self.0.entry(name.to_owned()).or_insert_with(|| {
+            let text = FILES.iter().find(|(file, _)| *file == name).map_or("", |(_, text)| *text);
+            sources.add(format!("{BUILT_IN}{name}"), text)
+        })
     }
 }
 

@@ -36,11 +36,11 @@ holidays: [{ on: 2026-12-25, name: Christmas }]
 "#;
 
 /// What goes in; [`Fixture::render`] says what comes out.
-struct Fixture {
+struct Fixture<'a> {
     roster: String,
     now: &'static str,
     base_url: Option<&'static str>,
-    templates: Vec<(&'static str, &'static str)>,
+    templates: Vec<(&'static str, &'a str)>,
     taken: Vec<&'static str>,
 }
 
@@ -51,7 +51,7 @@ struct Rendered {
     problems: Vec<String>,
 }
 
-impl Default for Fixture {
+impl Default for Fixture<'_> {
     fn default() -> Self {
         Self {
             roster: ROSTER.to_owned(),
@@ -63,7 +63,7 @@ impl Default for Fixture {
     }
 }
 
-impl Fixture {
+impl Fixture<'_> {
     fn render(self) -> Rendered {
         let (mut sources, mut sink, mut tree) = (Sources::default(), Sink::default(), Tree::default());
         let source = sources.add("roster.yaml", self.roster.as_str());
@@ -192,7 +192,7 @@ fn builds_between_two_hand_offs_are_equal_and_those_of_a_week_differ_in_who_is_o
         monday.iter().filter(|(path, file)| weekend.get(path) != Some(file)).map(|(path, _)| path).collect();
     assert_eq!(
         differs,
-        ["index.html", "level-1/index.html", "people/index.html"]
+        ["index.html", "level-1/index.html"]
             .into_iter()
             .chain(["shifts/tidy/index.html", "shifts/weekday/index.html", "shifts/weekend/index.html"])
             .collect::<Vec<_>>()
@@ -295,6 +295,31 @@ fn a_value_that_does_not_exist_is_a_problem_at_its_place() {
         snapbox::str![
             "templates/load.html:2:11: template: field `adress` is not defined. Available fields: address, canonical, data, feeds, root (what templates are given is written in hausmeister's `src/site/context.rs`)"
         ]
+    );
+}
+
+#[test]
+fn what_a_projects_template_breaks_in_a_built_in_one_is_told_once() {
+    let templates = vec![("own.html", "{% component planning_note() %}{% endcomponent planning_note %}")];
+    let twice = Fixture { templates, ..Fixture::default() }.render();
+    snapbox::assert_data_eq!(
+        twice.problems.join("\n"),
+        snapbox::str![
+            "templates/own.html:1:1: template: component `planning_note` is defined in both `components.html` and `own.html` (what templates are given is written in hausmeister's `src/site/context.rs`)"
+        ]
+    );
+    // Three people have a page made of the same place of a built-in template.
+    let components = include_str!("../../templates/components.html")
+        .replace("component shift_line(shift,", "component shift_line(shift: string,");
+    let templates = vec![("components.html", components.as_str())];
+    let broken = Fixture { templates, ..Fixture::default() }.render();
+    snapbox::assert_data_eq!(
+        broken.problems.join("\n"),
+        snapbox::str![[r#"
+built-in templates/schedule.html:35:39: template: component argument `shift` (type: `map/struct`) does not match expected type: `string` (what templates are given is written in hausmeister's `src/site/context.rs`)
+built-in templates/person.html:22:34: template: component argument `shift` (type: `map/struct`) does not match expected type: `string` (what templates are given is written in hausmeister's `src/site/context.rs`)
+built-in templates/shift.html:22:34: template: component argument `shift` (type: `map/struct`) does not match expected type: `string` (what templates are given is written in hausmeister's `src/site/context.rs`)
+"#]]
     );
 }
 
