@@ -169,7 +169,9 @@ rules: { rest: half a day }
 
 #[test]
 fn bad_value() {
-    assert_data_eq!(told(BAD_VALUE), str![[r#"
+    assert_data_eq!(
+        told(BAD_VALUE),
+        str![[r#"
 error[bad-value]: `Sao Paolo` is not a time zone
  --> roster.yaml:2:11
   |
@@ -276,7 +278,8 @@ error[bad-value]: `half a day` is not a length of time in minutes, hours, days o
    = help: write for example `12 hours`
 
 13 errors
-"#]]);
+"#]]
+    );
 }
 
 const BAD_VALUE_OF_SHIFTS: &str = "\
@@ -306,7 +309,9 @@ overrides:
 
 #[test]
 fn bad_value_of_shifts() {
-    assert_data_eq!(told(BAD_VALUE_OF_SHIFTS), str![[r#"
+    assert_data_eq!(
+        told(BAD_VALUE_OF_SHIFTS),
+        str![[r#"
 error[bad-value]: this era does not begin after the one above it, 2026-12-07
  --> roster.yaml:9:16
   |
@@ -406,7 +411,8 @@ error[bad-value]: a swap is between two, here are 1
    = help: write `swap: [ana, bruno]` and `weeks_of: [2026-12-07, 2026-12-14]`: ana's week, then bruno's
 
 12 errors
-"#]]);
+"#]]
+    );
 }
 
 const UNKNOWN_PERSON: &str = "\
