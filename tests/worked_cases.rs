@@ -305,16 +305,16 @@ Mon 2026-12-28 00:00 +00:00  to  Mon 2027-01-04 00:00 +00:00   168 h  ana
 #[test]
 fn first_begins_an_era() {
     let eras = "[{ since: 2026-11-02, order: [ana, bruno, carla], first: carla }, \
-                { since: 2026-11-16, order: [ana, bruno, carla], first: bruno }]";
+                { since: 2026-11-16, order: [ana, bruno, carla], first: carla }]";
     let week = roster("UTC", "2026-11-02", "hours: Mon 00:00 - Mon 00:00", eras, "");
     assert_data_eq!(
         timetable(&week, "2026-11-02", "2026-12-07"),
         str![[r#"
 Mon 2026-11-02 00:00 +00:00  to  Mon 2026-11-09 00:00 +00:00   168 h  carla
 Mon 2026-11-09 00:00 +00:00  to  Mon 2026-11-16 00:00 +00:00   168 h  ana
-Mon 2026-11-16 00:00 +00:00  to  Mon 2026-11-23 00:00 +00:00   168 h  bruno
-Mon 2026-11-23 00:00 +00:00  to  Mon 2026-11-30 00:00 +00:00   168 h  carla
-Mon 2026-11-30 00:00 +00:00  to  Mon 2026-12-07 00:00 +00:00   168 h  ana
+Mon 2026-11-16 00:00 +00:00  to  Mon 2026-11-23 00:00 +00:00   168 h  carla
+Mon 2026-11-23 00:00 +00:00  to  Mon 2026-11-30 00:00 +00:00   168 h  ana
+Mon 2026-11-30 00:00 +00:00  to  Mon 2026-12-07 00:00 +00:00   168 h  bruno
 "#]]
     );
 }
