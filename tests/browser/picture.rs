@@ -5,11 +5,14 @@ use std::fs;
 use crate::project::root;
 use crate::webdriver::Browser;
 
+/// As much of a page as people look at.
+const HEIGHT: u64 = 3000;
+
 /// Keeps a picture of the page that the browser shows.
 pub fn keep(browser: &Browser, name: &str) {
     let folder = root().join("target/screenshots");
     fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join(format!("{name}.png")), base64(&browser.picture())).unwrap();
+    fs::write(folder.join(format!("{name}.png")), base64(&browser.picture(HEIGHT))).unwrap();
 }
 
 /// The bytes that base64 (RFC 4648 section 4) stands for.

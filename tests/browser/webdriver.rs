@@ -103,9 +103,13 @@ impl Browser {
             .collect()
     }
 
-    /// The whole page as PNG, in base64.
-    pub fn picture(&self) -> String {
-        let parameters = json!({ "format": "png", "captureBeyondViewport": true });
+    /// The page as PNG, in base64, down to `height` pixels.
+    pub fn picture(&self, height: u64) -> String {
+        let size = self.devtools("Page.getLayoutMetrics", &json!({}))["cssContentSize"].clone();
+        let height = height.min(size["height"].as_u64().unwrap());
+        let clip = json!({ "x": 0, "y": 0, "width": size["width"], "height": height, "scale": 1 });
+        let parameters =
+            json!({ "format": "png", "captureBeyondViewport": true, "optimizeForSpeed": true, "clip": clip });
         self.devtools("Page.captureScreenshot", &parameters)["data"].as_str().unwrap().to_owned()
     }
 
