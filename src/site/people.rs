@@ -1,6 +1,6 @@
 //! The list of people, and a page for each.
 
-use super::context::{People, PersonPage, PersonSummary, Shift, TypeLoad};
+use super::context::{People, PersonPage, PersonSummary, TypeLoad};
 use super::describe::Describer;
 use super::load::{self, Loads};
 use super::press::{Origin, Press};
@@ -16,7 +16,7 @@ pub fn publish(press: &mut Press<'_>) {
     for (index, written) in describer.inputs.roster.people() {
         let person = describer.person(index);
         let (coming, past) = describer.coming_and_past(|shift| shift.holder == Some(index));
-        people.push(PersonSummary { person: person.clone(), next: now_or_next(&describer, index) });
+        people.push(PersonSummary { person: person.clone(), next: coming.first().cloned() });
         let feeds = subscribe::feeds(&describer, |feed| feed.person == Some(index));
         let address = person.address.clone();
         let page = PersonPage {
@@ -31,13 +31,6 @@ pub fn publish(press: &mut Press<'_>) {
     }
     let people = People { page: press.page(ADDRESS, Vec::new(), None), people };
     press.print(ADDRESS, "people.html", &people, Origin::built_in(ADDRESS));
-}
-
-/// The shift that a person holds at the build, else the first one after it: it changes at hand-offs only.
-fn now_or_next(describer: &Describer<'_>, person: PersonIndex) -> Option<Shift> {
-    let inputs = describer.inputs;
-    let mut left = inputs.schedule.within(inputs.span).filter(|shift| shift.interval.end > inputs.now);
-    left.find(|shift| shift.holder == Some(person)).map(|shift| describer.shift(shift))
 }
 
 /// What a person carries, by the types that they hold in the published span.
