@@ -140,7 +140,9 @@ pub fn build(project: Project, env: &Env) -> Build {
         let Project { mut sources, content, templates, revision, .. } = project;
         let url = env.base_url.as_deref().or(plan.roster.site.url.as_deref());
         let feeds = publish_feeds(&plan, revision, url, &mut tree);
-        let library = content::load(content, &site::addresses(&plan.roster), &mut sources, &mut sink);
+        let mut addresses = site::addresses(&plan.roster);
+        addresses.extend(tree.iter().map(|(path, _)| path.to_owned()));
+        let library = content::load(content, &addresses, &mut sources, &mut sink);
         let inputs = site::Inputs {
             roster: &plan.roster,
             schedule: &plan.schedule,

@@ -85,7 +85,6 @@ const NAMES_WHO_IS_ON_DUTY: &[&str] = &[
     "backlog/index.html",
     "index.html",
     "level-1/index.html",
-    "people/index.html",
     "shifts/backlog-weekday/index.html",
     "shifts/level-1-weekday/index.html",
     "shifts/level-1-weekend/index.html",
