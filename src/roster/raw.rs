@@ -96,6 +96,24 @@ pub struct RawPerson {
     pub(super) away: Vec<super::Away>,
 }
 
+impl RawPerson {
+    /// Someone of whom only the id is known: an entry without keys, or a name in an order that leads nowhere, which
+    /// stands in the plan so that the turns of the others keep their places.
+    pub(super) const fn named(id: Name) -> Self {
+        Self {
+            id,
+            name: None,
+            email: None,
+            slack: None,
+            phone: None,
+            zone: None,
+            joins: None,
+            leaves: None,
+            away: Vec::new(),
+        }
+    }
+}
+
 /// An entry of `rotations`.
 #[derive(Debug)]
 pub struct RawRotation {

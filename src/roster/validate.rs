@@ -25,7 +25,7 @@ pub fn validate(raw: &RawRoster, sink: &mut Sink) -> Option<Roster> {
     let changes = raw.overrides.iter();
     let overrides = changes.filter_map(|change| self::change(change, zone.as_ref(), &types, &people, sink)).collect();
     let mut persons: Vec<_> = raw.people.iter().map(person).collect();
-    persons.extend(people.strangers().map(|name| person(&stranger(name))));
+    persons.extend(people.strangers().map(|name| person(&RawPerson::named(name.clone()))));
     Some(Roster {
         team: raw.team.clone().unwrap_or_default(),
         zone: zone?,
@@ -55,21 +55,6 @@ fn person(raw: &RawPerson) -> Person {
         leaves: raw.leaves.map(|leaves| leaves.value),
         away: raw.away.clone(),
         place: raw.id.place,
-    }
-}
-
-/// Someone whom an order names, but no entry: stands in the plan so that the turns of the others keep their places.
-fn stranger(name: &Name) -> RawPerson {
-    RawPerson {
-        id: name.clone(),
-        name: None,
-        email: None,
-        slack: None,
-        phone: None,
-        zone: None,
-        joins: None,
-        leaves: None,
-        away: Vec::new(),
     }
 }
 

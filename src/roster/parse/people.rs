@@ -22,17 +22,7 @@ fn person(id: &Name, node: &Node, sink: &mut Sink) -> RawPerson {
         let message = "`nobody` stands for a planned empty turn and can't be a person's id";
         sink.push(scalars::bad(id.place, message, "give the person another id"));
     }
-    let mut person = RawPerson {
-        id: id.clone(),
-        name: None,
-        email: None,
-        slack: None,
-        phone: None,
-        zone: None,
-        joins: None,
-        leaves: None,
-        away: Vec::new(),
-    };
+    let mut person = RawPerson::named(id.clone());
     if node.value == Value::Empty {
         return person;
     }
