@@ -492,6 +492,38 @@ error[stale-override]: `bruno` does not hold `pager` from Mon 2026-11-23 00:00 t
     );
 }
 
+/// A planned empty turn is filled with `instead_of: nobody`, which is stale once somebody holds it.
+#[test]
+fn an_empty_turn_is_filled() {
+    let week = roster(
+        "UTC",
+        "2026-11-02",
+        "hours: Mon 00:00 - Mon 00:00",
+        "[ana, nobody, bruno]",
+        "overrides:
+  - { shift: pager, week_of: 2026-11-11, person: carla, instead_of: nobody }
+  - { shift: pager, week_of: 2026-11-18, person: carla, instead_of: nobody }
+",
+    );
+    assert_data_eq!(
+        timetable(&week, "2026-11-02", "2026-11-23"),
+        str![[r#"
+Mon 2026-11-02 00:00 +00:00  to  Mon 2026-11-09 00:00 +00:00   168 h  ana
+Mon 2026-11-09 00:00 +00:00  to  Mon 2026-11-16 00:00 +00:00   168 h  carla for nobody
+Mon 2026-11-16 00:00 +00:00  to  Mon 2026-11-23 00:00 +00:00   168 h  bruno
+error[stale-override]: `pager` is not without a holder from Mon 2026-11-16 00:00 to Mon 2026-11-23 00:00: `bruno` does
+  --> roster.yaml:10:69
+   |
+10 |   - { shift: pager, week_of: 2026-11-18, person: carla, instead_of: nobody }
+   |       ----- in this override                                        ^^^^^^
+   |
+   = help: name who holds it now, or remove the override if it is no longer needed
+
+1 error
+"#]]
+    );
+}
+
 /// A swap with a week that there is not is stale as well, and does not pass for a mere warning.
 #[test]
 fn a_swap_with_a_week_before_the_beginning() {

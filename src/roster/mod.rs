@@ -217,8 +217,8 @@ pub enum Change {
         covers: Covers,
         /// Who takes it; nobody leaves it empty.
         person: Option<PersonIndex>,
-        /// Who must have held it, with where that was written.
-        instead_of: Option<(PersonIndex, Span)>,
+        /// Who must have held it, where it says so: somebody, or nobody; with where that was written.
+        instead_of: Option<(Option<PersonIndex>, Span)>,
     },
     /// Exchanges two people's rotation weeks.
     Swap {

@@ -291,7 +291,7 @@ fn change(
     let change = match &raw.change {
         RawChange::Cover { covers, person, instead_of } => {
             let person = people.holder(person, sink);
-            let instead_of = instead_of.as_ref().and_then(|name| Some((people.person(name, sink)?, name.place)));
+            let instead_of = instead_of.as_ref().and_then(|name| Some((people.holder(name, sink)?, name.place)));
             let covers = self::covers(covers, zone, sink);
             Change::Cover { covers: covers?, person: person?, instead_of }
         }

@@ -47,7 +47,7 @@ impl Target<'_> {
         weeks: &mut [Week],
         covers: &Covers,
         person: Option<PersonIndex>,
-        instead_of: Option<(PersonIndex, Span)>,
+        instead_of: Option<(Option<PersonIndex>, Span)>,
         sink: &mut Sink,
     ) -> bool {
         let (weeks, interval) = match covers {
@@ -61,7 +61,7 @@ impl Target<'_> {
         let covered: Vec<_> =
             pieces(weeks).filter(|piece| piece.interval.overlaps(&interval)).map(|piece| *piece).collect();
         if let Some((expected, place)) = instead_of
-            && let Some(other) = covered.iter().find(|piece| piece.holder != Some(expected))
+            && let Some(other) = covered.iter().find(|piece| piece.holder != expected)
         {
             let part = other.interval.intersection(&interval).unwrap_or(other.interval);
             sink.push(self.stale(expected, place, &[other.holder], part));
@@ -95,8 +95,8 @@ impl Target<'_> {
         for ((swapped, covered), _) in found.filter(|(_, held)| held.is_empty()) {
             let (person, day, place) = *swapped;
             sink.push(match covered {
-                Some(interval) => self.stale(person, place, &holders(weeks, day), interval),
-                None => self.no_week(person, place, day),
+                Some(interval) => self.stale(Some(person), place, &holders(weeks, day), interval),
+                None => self.no_week(Some(person), place, day),
             });
         }
         true
@@ -123,7 +123,7 @@ impl Target<'_> {
     /// That `holders` and not `expected` hold the type in `interval`.
     fn stale(
         &self,
-        expected: PersonIndex,
+        expected: Option<PersonIndex>,
         place: Span,
         holders: &[Option<PersonIndex>],
         interval: Interval,
@@ -142,14 +142,17 @@ impl Target<'_> {
     }
 
     /// That `expected` can't hold a week that there is not.
-    fn no_week(&self, expected: PersonIndex, place: Span, day: NaiveDate) -> Problem {
+    fn no_week(&self, expected: Option<PersonIndex>, place: Span, day: NaiveDate) -> Problem {
         let when = format!("in the week of {day}");
         self.not_held(expected, place, &when, "there is no such week").help("check the days of `weeks_of`")
     }
 
-    fn not_held(&self, expected: PersonIndex, place: Span, when: &str, instead: &str) -> Problem {
+    fn not_held(&self, expected: Option<PersonIndex>, place: Span, when: &str, instead: &str) -> Problem {
         let shift = &self.roster.shift_type(self.shift_type).id;
-        let message = format!("`{}` does not hold `{shift}` {when}: {instead}", self.id(expected));
+        let message = match expected {
+            Some(expected) => format!("`{}` does not hold `{shift}` {when}: {instead}", self.id(expected)),
+            None => format!("`{shift}` is not without a holder {when}: {instead}"),
+        };
         Problem::new(Code::StaleOverride, place, message).related(self.change.place, "in this override")
     }
 
