@@ -217,8 +217,7 @@
       const [from, to] = [Number(timeline.dataset.from), Number(timeline.dataset.to)];
       const x = `${((now - from) / (to - from)) * 100}%`;
       for (const line of timeline.querySelectorAll(".now")) {
-        line.setAttribute("x1", x);
-        line.setAttribute("x2", x);
+        line.setAttribute("x", x);
         line.setAttribute("visibility", from <= now && now < to ? "visible" : "hidden");
       }
     }
