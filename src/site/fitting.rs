@@ -28,9 +28,9 @@ const fn character_width(character: char) -> i64 {
     match character {
         'i' | 'j' | 'l' | 'I' | 'ı' | 'í' | '\'' | '’' | '.' | ',' | ' ' => 320,
         'f' | 'r' | 't' | '-' | 'J' => 430,
-        'm' | 'w' | 'M' | 'W' | '@' => 1000,
         // Combining marks stand on the letter before them.
         '\u{300}'..='\u{36f}' => 0,
+        'm' | 'w' | 'M' | 'W' | '@' => 990,
         // The scripts of East Asia, and pictures.
         '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{10000}'.. => 1000,
         _ if character.is_ascii_uppercase() => 750,

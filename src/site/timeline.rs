@@ -152,14 +152,14 @@ fn row(describer: &Describer<'_>, shift_type: ShiftTypeIndex, scale: Scale) -> T
 fn bar(describer: &Describer<'_>, shift: &Shift, scale: Scale) -> Option<Bar> {
     let (x, width) = scale.place(shift.interval)?;
     let drawn = scale.span.intersection(&shift.interval)?;
-    let described = describer.shift(shift);
-    let names = described.person.as_ref().map(|person| fitting::forms(&person.name, &person.initials));
+    let whole = describer.shift(shift);
+    let names = whole.person.as_ref().map(|person| fitting::forms(&person.name, &person.initials));
     let names = names.unwrap_or_default();
     let name = fitting::first_that_fits(&names, room(drawn)).cloned().unwrap_or_default();
     Some(Bar {
         x,
         width,
-        shift: described,
+        shift: whole,
         name,
         names,
         from: drawn.start.timestamp(),
