@@ -17,6 +17,7 @@ pub const FILES: &[(&str, &str)] = files![
     "assets/schedule.js",
     "assets/site.js",
     "assets/style.css",
+    "assets/timeline.js",
     "base.html",
     "components.html",
     "home.html",

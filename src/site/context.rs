@@ -259,21 +259,40 @@ pub struct Subscribe {
     pub outlook_live: String,
 }
 
-/// The coming weeks as a drawing. Places and widths are percentages, written `12.500%`.
+/// The weeks of the published span as a drawing of which a part is shown. Places and widths on it are percentages,
+/// written `12.500%`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Timeline {
-    /// What it shows.
+    /// All that it holds.
     pub span: Stretch,
     /// Its ends in seconds since 1970, for scripts.
     pub from: i64,
     /// See `from`.
     pub to: i64,
+    /// The part that is shown without a script: six weeks with the running one first.
+    pub shown: Shown,
+    /// The day on which all of it ends.
+    pub last: Day,
     /// Where weeks begin.
     pub weeks: Vec<Tick>,
     /// Weekends and holidays.
     pub shades: Vec<Shade>,
     /// A row for each shift type.
     pub rows: Vec<TimelineRow>,
+}
+
+/// The part of a drawing that is shown: the drawing is as wide as `width` and stands at `x`, both as percentages of
+/// the frame that it is seen through.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Shown {
+    /// The day on which it begins.
+    pub first: Day,
+    /// The day on which it ends.
+    pub last: Day,
+    /// Where the drawing stands: not above `0.000%`.
+    pub x: String,
+    /// How wide the drawing is: not below `100.000%`.
+    pub width: String,
 }
 
 /// The beginning of a week.
@@ -283,6 +302,10 @@ pub struct Tick {
     pub x: String,
     /// `23 Nov`.
     pub text: String,
+    /// The whole day.
+    pub day: Day,
+    /// In seconds since 1970, for scripts.
+    pub from: i64,
 }
 
 /// Days without work.
@@ -294,6 +317,14 @@ pub struct Shade {
     pub width: String,
     /// The holiday's name; none for a weekend.
     pub holiday: Option<String>,
+    /// Its first day.
+    pub day: Day,
+    /// Its ends in seconds since 1970, for scripts.
+    pub from: i64,
+    /// See `from`.
+    pub to: i64,
+    /// Whether it reaches into the part that is shown.
+    pub is_shown: bool,
 }
 
 /// The bars of a shift type.
@@ -314,6 +345,16 @@ pub struct Bar {
     pub width: String,
     /// The shift, whole.
     pub shift: Shift,
+    /// What fits on the bar where a week is narrowest: the longest of `names` that does, or nothing.
+    pub name: String,
+    /// The holder's name, then shorter forms of it; empty in a planned empty turn.
+    pub names: Vec<String>,
+    /// Its ends in seconds since 1970, for scripts.
+    pub from: i64,
+    /// See `from`.
+    pub to: i64,
+    /// Whether it reaches into the part that is shown.
+    pub is_shown: bool,
 }
 
 /// For `home.html`.
@@ -325,7 +366,7 @@ pub struct Home {
     pub on_call: OnCall,
     /// Who holds the types that stand in no level.
     pub also: OnCall,
-    /// The coming six weeks.
+    /// The weeks of the published span.
     pub timeline: Timeline,
 }
 
@@ -351,6 +392,10 @@ pub struct Week {
     pub first: Day,
     /// Its number by ISO 8601.
     pub number: u32,
+    /// Its ends in seconds since 1970, for scripts.
+    pub from: i64,
+    /// See `from`.
+    pub to: i64,
     /// Whether it is the week of the build.
     pub is_running: bool,
     /// The shifts that begin in it.
@@ -502,6 +547,36 @@ pub struct LoadPeriod {
     pub span: Option<Stretch>,
     /// Those who hold a shift in it, who carries most first.
     pub rows: Vec<LoadRow>,
+    /// Between the first and the last of `rows`.
+    pub spread: Option<Spread>,
+    /// The same for each shift type that somebody holds in it.
+    pub types: Vec<LoadOfType>,
+}
+
+/// What people carry of a shift type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LoadOfType {
+    /// Which type.
+    pub shift_type: ShiftType,
+    /// Those who hold it, who carries most first.
+    pub rows: Vec<LoadRow>,
+    /// Between the first and the last of `rows`.
+    pub spread: Option<Spread>,
+}
+
+/// How far those who carry least and most are apart; there are at least two people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Spread {
+    /// Who carries least.
+    pub least: Person,
+    /// How long.
+    pub least_hours: String,
+    /// Who carries most.
+    pub most: Person,
+    /// How long.
+    pub most_hours: String,
+    /// How many times the least the most is: `1.75`; none where everyone carries the same.
+    pub times: Option<String>,
 }
 
 /// What a person carries in a span.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Inputs;
-use super::context::{Hours, Load as LoadPage, LoadPart, LoadPeriod, LoadRow};
+use super::context::{Hours, Load as LoadPage, LoadOfType, LoadPart, LoadPeriod, LoadRow, Spread};
 use super::dates;
 use super::describe::Describer;
 use super::percent::percent;
@@ -65,24 +65,75 @@ fn coming(inputs: &Inputs<'_>) -> Option<Interval> {
 }
 
 fn period(describer: &Describer<'_>, span: Option<Interval>, load: &Load) -> LoadPeriod {
-    let mut people: BTreeMap<PersonIndex, Minutes> = BTreeMap::new();
-    for ((person, _), minutes) in load {
-        *people.entry(*person).or_default() += *minutes;
+    let people = by_person(load, |_| true);
+    let types = describer.inputs.roster.shift_types().filter_map(|(shift_type, _)| {
+        let people = by_person(load, |of| of == shift_type);
+        (!people.is_empty()).then(|| LoadOfType {
+            shift_type: describer.shift_type(shift_type),
+            rows: rows(describer, span, &people, |of| of == shift_type),
+            spread: spread(describer, &people),
+        })
+    });
+    LoadPeriod {
+        span: span.map(|span| describer.dates.stretch(span)),
+        rows: rows(describer, span, &people, |_| true),
+        spread: spread(describer, &people),
+        types: types.collect(),
     }
-    let most = people.values().map(Minutes::total).max().unwrap_or(0);
-    let mut people: Vec<_> = people.into_iter().collect();
-    people.sort_by_key(|(person, minutes)| (-minutes.total(), *person));
-    let row = |(person, minutes): (PersonIndex, Minutes)| LoadRow {
-        person: describer.person(person),
-        shifts: span.map_or(0, |span| shifts(describer.inputs, person, span)),
-        hours: hours(&minutes),
-        parts: parts(&minutes, most),
-    };
-    LoadPeriod { span: span.map(|span| describer.dates.stretch(span)), rows: people.into_iter().map(row).collect() }
 }
 
-fn shifts(inputs: &Inputs<'_>, person: PersonIndex, span: Interval) -> usize {
-    inputs.schedule.within(span).filter(|shift| shift.holder == Some(person)).count()
+/// What people carry of the types that `counts`, who carries most first.
+fn by_person(load: &Load, counts: impl Fn(ShiftTypeIndex) -> bool) -> Vec<(PersonIndex, Minutes)> {
+    let mut people: BTreeMap<PersonIndex, Minutes> = BTreeMap::new();
+    for ((person, _), minutes) in load.iter().filter(|((_, shift_type), _)| counts(*shift_type)) {
+        *people.entry(*person).or_default() += *minutes;
+    }
+    let mut people: Vec<_> = people.into_iter().collect();
+    people.sort_by_key(|(person, minutes)| (-minutes.total(), *person));
+    people
+}
+
+fn rows(
+    describer: &Describer<'_>,
+    span: Option<Interval>,
+    people: &[(PersonIndex, Minutes)],
+    counts: impl Fn(ShiftTypeIndex) -> bool,
+) -> Vec<LoadRow> {
+    let most = people.first().map_or(0, |(_, minutes)| minutes.total());
+    let schedule = describer.inputs.schedule;
+    let shifts = |person: PersonIndex, span: Interval| {
+        schedule.within(span).filter(|shift| shift.holder == Some(person) && counts(shift.shift_type)).count()
+    };
+    let row = |(person, minutes): &(PersonIndex, Minutes)| LoadRow {
+        person: describer.person(*person),
+        shifts: span.map_or(0, |span| shifts(*person, span)),
+        hours: hours(minutes),
+        parts: parts(minutes, most),
+    };
+    people.iter().map(row).collect()
+}
+
+/// How far the last of `people`, who are sorted, is from the first; there is nothing between fewer than two.
+fn spread(describer: &Describer<'_>, people: &[(PersonIndex, Minutes)]) -> Option<Spread> {
+    let [(most, longest), .., (least, shortest)] = people else { return None };
+    Some(Spread {
+        least: describer.person(*least),
+        least_hours: dates::hours(shortest.total()),
+        most: describer.person(*most),
+        most_hours: dates::hours(longest.total()),
+        times: times(longest.total(), shortest.total()),
+    })
+}
+
+/// How many times `least` goes into `most`, to two places after the point: `1.75`, `2`. None where they are equal, or
+/// where there is nothing to go into `most`.
+fn times(most: i64, least: i64) -> Option<String> {
+    if most == least || least <= 0 {
+        return None;
+    }
+    let hundredths = (200 * most + least) / (2 * least);
+    let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+    Some(text.trim_end_matches('0').trim_end_matches('.').to_owned())
 }
 
 /// The buckets as parts of a bar that is as wide as `most`.
@@ -110,5 +161,18 @@ const fn kind(bucket: Bucket) -> &'static str {
         Bucket::EveningsAndNights => "evenings-and-nights",
         Bucket::Weekends => "weekends",
         Bucket::Holidays => "holidays",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_spread_is_written_to_two_places() {
+        let pairs = [(3024, 1728), (2040, 1848), (4, 2), (3, 2), (1001, 1000), (1006, 1000)];
+        let texts = pairs.map(|(most, least)| times(most, least));
+        assert_eq!(texts.map(Option::unwrap), ["1.75", "1.1", "2", "1.5", "1", "1.01"]);
+        assert_eq!([times(5, 5), times(5, 0), times(0, 0)], [None, None, None]);
     }
 }

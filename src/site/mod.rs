@@ -9,6 +9,7 @@ mod built_in;
 pub mod context;
 mod dates;
 mod describe;
+mod fitting;
 mod home;
 mod json;
 mod links;

@@ -30,11 +30,16 @@ pub struct Types {
     pub shift_types: Vec<ShiftTypeIndex>,
 }
 
+/// Every type, in the roster's order.
+pub fn all(describer: &Describer<'_>) -> Types {
+    Types { level: None, shift_types: describer.inputs.roster.shift_types().map(|(index, _)| index).collect() }
+}
+
 /// The levels of escalation; in a roster without, all types together.
 pub fn levels(describer: &Describer<'_>) -> Vec<Types> {
     let roster = describer.inputs.roster;
     if roster.escalation.is_empty() {
-        return vec![Types { level: None, shift_types: roster.shift_types().map(|(index, _)| index).collect() }];
+        return vec![all(describer)];
     }
     let levels = roster.escalation.iter().enumerate();
     levels.map(|(level, of)| Types { level: Some(level), shift_types: of.shift_types.clone() }).collect()

@@ -4,7 +4,7 @@ use super::context::{People, PersonPage, PersonSummary, TypeLoad};
 use super::describe::Describer;
 use super::load::{self, Loads};
 use super::press::{Origin, Press};
-use super::subscribe;
+use super::{on_call, subscribe};
 use crate::roster::PersonIndex;
 
 const ADDRESS: &str = "people/";
@@ -29,7 +29,8 @@ pub fn publish(press: &mut Press<'_>) {
         let origin = Origin { name: format!("person `{}`", written.id), place: Some(written.place) };
         press.print(&address, "person.html", &page, origin);
     }
-    let people = People { page: press.page(ADDRESS, Vec::new(), None), people };
+    let data = on_call::data(&describer, &[on_call::all(&describer)]);
+    let people = People { page: press.page(ADDRESS, Vec::new(), Some(data)), people };
     press.print(ADDRESS, "people.html", &people, Origin::built_in(ADDRESS));
 }
 

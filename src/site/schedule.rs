@@ -49,6 +49,8 @@ fn week(describer: &Describer<'_>, interval: Interval) -> Week {
         id: format!("week-{}", first.iso),
         first,
         number: inputs.roster.zone.local(interval.start).iso_week().week(),
+        from: interval.start.timestamp(),
+        to: interval.end.timestamp(),
         is_running: interval.start == inputs.week.start,
         shifts: Vec::new(),
     }

@@ -75,20 +75,35 @@
     return found;
   };
 
-  /** A moment in the reader's zone, with the team's beside it where they differ. */
-  const time = (node, name, instant, zone) => {
+  /** A moment without its date, where the weekday alone says which day it is: `Fri 18:00`. */
+  const near = (instant, zone) => {
+    const text = moment(instant, zone);
+    return Math.abs(instant - seconds()) < 6 * 24 * 60 * MINUTE ? `${text.slice(0, 3)} ${text.slice(-5)}` : text;
+  };
+
+  const iso = (instant) => new Date(instant * 1000).toISOString().replace(".000Z", "Z");
+
+  /** A moment in the reader's zone, with the team's behind `last` where they differ. */
+  const time = (node, name, instant, zone, form = moment, last = slot(node, name)) => {
     const found = slot(node, name);
     if (!found) return;
-    found.dateTime = new Date(instant * 1000).toISOString().replace(".000Z", "Z");
-    found.textContent = moment(instant, home());
-    const theirs = moment(instant, zone);
+    found.dateTime = iso(instant);
+    found.textContent = form(instant, home());
+    const theirs = form(instant, zone);
     if (theirs !== found.textContent) {
       const beside = document.createElement("span");
       beside.className = "beside";
       const isSameDay = theirs.slice(0, -5) === found.textContent.slice(0, -5);
       beside.textContent = `${isSameDay ? theirs.slice(-5) : theirs} ${zone.split("/").pop().replaceAll("_", " ")}`;
-      found.after(" ", beside);
+      last.after(" ", beside);
     }
+  };
+
+  /** Puts new parts into an element; what had the keyboard's focus has it again. */
+  const replace = (element, parts) => {
+    const place = [...element.querySelectorAll("a")].indexOf(document.activeElement);
+    element.replaceChildren(...parts);
+    if (place >= 0) element.querySelectorAll("a")[place]?.focus({ preventScroll: true });
   };
 
   /** The first two times in an element. */
@@ -107,7 +122,8 @@
     return data.work_hours.some(([start, minutes]) => (minute - start + WEEK_MINUTES) % WEEK_MINUTES < minutes);
   };
 
-  const next = (node, shift) => {
+  /** Who is next; when, unless that is at the end of what is shown already. */
+  const next = (node, shift, end) => {
     if (!shift) {
       for (const name of ["next", "next-type"]) slot(node, name)?.remove();
       return;
@@ -117,7 +133,8 @@
     const person = data.people[shift[1]];
     link(node, "next-name", person?.name, person && address(root + person.address));
     if (person) slot(node, "next-nobody")?.remove();
-    time(node, "next-start", shift[2], data.zone);
+    if (shift[2] === end) slot(node, "next-from").remove();
+    else time(node, "next-start", shift[2], data.zone, near);
   };
 
   /** The shift that takes over from one, else the first of the group after it. */
@@ -165,13 +182,13 @@
     } else {
       card.removeAttribute("data-person");
     }
-    time(node, "until", shift[3], data.zone);
+    time(node, "until", shift[3], data.zone, near, node.querySelector(".left"));
     fill(node, "left", length(shift[3] - now));
     reach(node, person);
     const isWork = isWorkTime(now);
     duty(node, "work-hours", type.work_hours, isWork !== false || !type.otherwise);
     duty(node, "otherwise", type.otherwise, isWork !== true || !type.work_hours);
-    next(node, after(shift, types));
+    next(node, after(shift, types), shift[3]);
     return node;
   };
 
@@ -185,11 +202,32 @@
       next(vacant, shiftsOf(types).find(([, , start]) => start > now));
       parts.push(vacant);
     }
-    element.replaceChildren(...parts);
+    replace(element, parts);
+  };
+
+  /** A person's running or next shift. */
+  const showNextOf = (element, now) => {
+    const person = data.people.findIndex(({ id }) => id === element.dataset.nextOf);
+    const shift = data.shifts.find(([, holder, , end]) => person >= 0 && holder === person && now < end);
+    const node = part(shift ? "next-shift" : "no-shift");
+    if (shift) {
+      const [type, , start, end] = shift;
+      const kind = start <= now ? "running" : "coming";
+      for (const label of node.querySelectorAll("[data-kind]")) if (label.dataset.kind !== kind) label.remove();
+      link(node, "next-type", data.shift_types[type].name, address(root + data.shift_types[type].address));
+      for (const [name, instant] of [["start", start], ["end", end]]) {
+        slot(node, name).dateTime = iso(instant);
+        slot(node, name).textContent = moment(instant, data.zone);
+      }
+      showBeside(node.querySelector(".stretch"));
+    }
+    replace(element, [node]);
   };
 
   const showStatus = (now) => {
     const isKnown = data.from <= now && now < data.to;
+    const place = document.querySelector(".as-of");
+    if (!place) return isKnown;
     const status = part(isKnown ? "status" : "out-of-date");
     if (isKnown) {
       const isWork = isWorkTime(now);
@@ -200,7 +238,7 @@
       time(status, "from", data.from, data.zone);
       time(status, "to", data.to, data.zone);
     }
-    document.querySelector(".as-of").replaceChildren(status);
+    place.replaceChildren(status);
     return isKnown;
   };
 
@@ -212,13 +250,13 @@
         if (isKnown) showGroup(group, now);
         else group.replaceChildren();
       }
+      for (const element of document.querySelectorAll("[data-next-of]")) showNextOf(element, now);
     }
     for (const timeline of document.querySelectorAll(".timeline")) {
       const [from, to] = [Number(timeline.dataset.from), Number(timeline.dataset.to)];
       const x = `${((now - from) / (to - from)) * 100}%`;
       for (const line of timeline.querySelectorAll(".now")) {
-        line.setAttribute("x1", x);
-        line.setAttribute("x2", x);
+        line.setAttribute("x", x);
         line.setAttribute("visibility", from <= now && now < to ? "visible" : "hidden");
       }
     }
@@ -228,7 +266,8 @@
       shift.classList.toggle("running", start <= now && now < end);
     }
     for (const zone of document.querySelectorAll("[data-zone]")) {
-      zone.textContent = `, ${clock(local(now, zone.dataset.zone))}`;
+      const parts = local(now, zone.dataset.zone);
+      zone.textContent = `, ${DAYS[parts.weekday]} ${clock(parts)}`;
     }
   };
 
@@ -246,16 +285,14 @@
 
   // Times in the reader's zone, beside those of the team
 
-  const showStretches = () => {
+  const showBeside = (stretch) => {
     const [mine, theirs] = [home(), document.body.dataset.teamZone];
-    for (const stretch of document.querySelectorAll(".stretch")) {
-      const both = ends(stretch);
-      if (both.every((end) => moment(end, mine) === moment(end, theirs))) continue;
-      const beside = document.createElement("span");
-      beside.className = "beside";
-      beside.textContent = `${both.map((end) => moment(end, mine)).join(" – ")} ${YOURS}`;
-      (stretch.closest(".when")?.lastElementChild ?? stretch).after(" ", beside);
-    }
+    const both = ends(stretch);
+    if (both.every((end) => moment(end, mine) === moment(end, theirs))) return;
+    const beside = document.createElement("span");
+    beside.className = "beside";
+    beside.textContent = `${both.map((end) => moment(end, mine)).join(" – ")} ${YOURS}`;
+    (stretch.closest(".when")?.lastElementChild ?? stretch).after(" ", beside);
   };
 
   // Calendars
@@ -263,6 +300,11 @@
   const copy = async (button) => {
     const source = document.getElementById(button.dataset.copy);
     const text = source.href ?? source.textContent;
+    const said = button.parentElement.querySelector(".copied");
+    const say = (words) => {
+      said.textContent = words;
+      setTimeout(() => { said.textContent = ""; }, 4000);
+    };
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -270,11 +312,10 @@
       range.selectNodeContents(source);
       getSelection().removeAllRanges();
       getSelection().addRange(range);
+      say(button.dataset.selected);
       return;
     }
-    const before = button.textContent;
-    button.textContent = button.dataset.copied;
-    setTimeout(() => { button.textContent = before; }, 2000);
+    say(button.dataset.copied);
   };
 
   for (const feed of document.querySelectorAll("[data-feed]")) feed.textContent = feed.href;
@@ -289,7 +330,7 @@
     }
   }
 
-  showStretches();
+  document.querySelectorAll(".stretch").forEach(showBeside);
   tick();
   document.addEventListener("visibilitychange", () => { if (!document.hidden) tick(); });
   addEventListener("pageshow", tick);

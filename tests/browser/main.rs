@@ -4,11 +4,14 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "clippy knows the tests here, but not what they share")]
 
+mod axe;
 mod on_call;
 mod pages;
 mod picture;
 #[path = "../common/project.rs"]
 mod project;
+mod schedule;
 mod server;
 mod site;
+mod timeline;
 mod webdriver;

@@ -1,25 +1,19 @@
 //! What every kind of page must be: whole from its own host, quiet, at ease on a telephone, open to everyone.
 
-use std::fs;
 use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::picture;
-use crate::project::{NOW, root};
-use crate::site::{NOT_FOUND, PAGES, set_clock, shown, site};
+use crate::project::NOW;
+use crate::site::{NOT_FOUND, PAGES, set_clock, set_window, shown, site};
 use crate::webdriver::Browser;
+use crate::{axe, picture};
 
 /// A browser whose clock stands at the build.
 fn browser() -> Browser {
     let mut browser = Browser::open();
     set_clock(&mut browser, NOW.parse().unwrap());
     browser
-}
-
-fn set_window(browser: &Browser, width: u32, height: u32) {
-    let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-    browser.devtools("Emulation.setDeviceMetricsOverride", &size);
 }
 
 fn set_scheme(browser: &Browser, scheme: &str) {
@@ -118,20 +112,13 @@ fn widest(browser: &Browser) -> Value {
 }
 
 fn are_accessible_in(scheme: &str) {
-    let axe = root().join("target/tools/npm/node_modules/axe-core/axe.min.js");
-    let axe = fs::read_to_string(axe).expect("axe-core is there; `tests/run` installs it");
     let site = site();
     let browser = browser();
     set_scheme(&browser, scheme);
     for (kind, path) in PAGES {
         browser.go(&format!("{}{path}", site.url));
         picture::keep(&browser, &format!("{kind}, {scheme}"));
-        browser.evaluate(&format!("{axe};\n0"));
-        let violations = browser.evaluate(
-            "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(
-                ({ id, help, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${help}: ${html} ${failureSummary}`)))",
-        );
-        assert_eq!(violations, json!([]), "{kind}, {scheme}");
+        assert_eq!(axe::violations(&browser), json!([]), "{kind}, {scheme}");
     }
 }
 

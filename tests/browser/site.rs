@@ -99,6 +99,12 @@ pub fn set_zone(browser: &Browser, zone: &str) {
     browser.devtools("Emulation.setTimezoneOverride", &json!({ "timezoneId": zone }));
 }
 
+/// Sets the size of the window's inside, in CSS pixels.
+pub fn set_window(browser: &Browser, width: u32, height: u32) {
+    let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+    browser.devtools("Emulation.setDeviceMetricsOverride", &size);
+}
+
 fn text(value: &Value) -> String {
     value.as_str().unwrap_or_else(|| panic!("{value} is no text")).to_owned()
 }
