@@ -4,6 +4,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "clippy knows the tests here, but not what they share")]
 
+#[path = "../common/files.rs"]
+mod files;
+mod keyboard;
+mod markup;
+mod offline;
 mod on_call;
 mod pages;
 mod picture;
@@ -11,4 +16,5 @@ mod picture;
 mod project;
 mod server;
 mod site;
+mod theme;
 mod webdriver;
