@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::json;
 
 use crate::project::NOW;
-use crate::site::{PAGES, set_clock, site};
+use crate::site::{PAGES, set_clock, set_scheme, site};
 use crate::webdriver::Browser;
 
 /// Numbers everything that can be used, and gives the numbers with what they stand for.
@@ -38,6 +38,8 @@ fn tab_reaches_everything_and_shows_where_it_is() {
     let site = site();
     let mut browser = Browser::open();
     set_clock(&mut browser, NOW.parse().unwrap());
+    // Otherwise what has the focus may still be on its way into the window.
+    set_scheme(&browser, "light");
     for (kind, path) in PAGES {
         browser.go(&format!("{}{path}", site.url));
         let all = browser.evaluate(NUMBER_ALL);

@@ -146,11 +146,12 @@ fn a_new_build_takes_the_place_of_the_old_one_with_the_pages_that_were_kept() {
     host.publish_anew("people/ana/index.html");
     browser.go(&host.url);
     browser.evaluate(
-        "new Promise((resolve, reject) => {
-            const begun = navigator.serviceWorker.controller.state;
-            navigator.serviceWorker.addEventListener('controllerchange', () => resolve(begun));
-            navigator.serviceWorker.getRegistration().then(registration => registration.update()).catch(reject);
-            caches.keys().then(names => names.some(name => name.includes(':f')) && names.length === 1 && resolve(begun));
+        "navigator.serviceWorker.getRegistration().then(async registration => {
+            await registration.update();
+            const worker = registration.installing ?? registration.waiting ?? registration.active;
+            while (worker.state !== 'activated') {
+                await new Promise(resolve => worker.addEventListener('statechange', resolve, { once: true }));
+            }
         })",
     );
     let after = browser.evaluate("caches.keys()");
