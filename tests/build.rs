@@ -70,12 +70,16 @@ fn everything_that_is_promised_is_there() {
         ".nojekyll",
         "404.html",
         "calendars/all.ics",
+        "favicon.svg",
         "index.html",
         "load/index.html",
+        "manifest.webmanifest",
+        "offline.html",
         "people/index.html",
         "robots.txt",
         "schedule.json",
         "schedule/index.html",
+        "service-worker.js",
         "sitemap.xml",
     ]
     .map(str::to_owned)

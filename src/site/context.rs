@@ -1,7 +1,7 @@
 //! What templates are given: the contract between the program and `templates/`.
 //!
-//! Every template gets `site` ([`Site`]) and `page` ([`Page`]); beside them each gets the fields of the struct that
-//! names it ([`Home`] for `home.html`, and so on). Values are ready to be shown: instants, dates and durations are
+//! Every template gets `site` ([`Site`]), those of pages `page` ([`Page`]); beside them each gets the fields of the
+//! struct that names it ([`Home`] for `home.html`, and so on). Values are ready to be shown: instants, dates and durations are
 //! text already, written one way everywhere. No value holds a sentence: those stand in the templates. Addresses of
 //! pages are relative to the site's root, without a leading `/`; a template writes `{{ page.root }}` before them.
 //! Fields are only added, never renamed, so that a project's own templates keep working. The file is long because
@@ -16,6 +16,8 @@ pub struct Site {
     pub title: String,
     /// The team's name.
     pub team: String,
+    /// One or two letters of it, for the icon.
+    pub initials: String,
     /// IANA name of the team's zone, such as `America/Sao_Paulo`.
     pub zone: String,
     /// The zone's place, for people: `Sao Paulo`.
@@ -26,6 +28,8 @@ pub struct Site {
     pub repository: Option<String>,
     /// Where the site is published, with `/` at the end.
     pub base_url: Option<String>,
+    /// Stands after `?` in the address of an asset, and changes with any of them: browsers can keep what they have.
+    pub assets_version: String,
     /// The team's work hours in words.
     pub work_hours: Option<String>,
     /// Everyone, in the roster's order.
@@ -47,7 +51,7 @@ pub struct Page {
     pub canonical: Option<String>,
     /// The feeds that belong to the page; the first one is its own.
     pub feeds: Vec<Feed>,
-    /// For scripts: JSON that is safe inside a `script` element; [`super::on_call`] describes it.
+    /// For scripts: JSON that is safe as text of an element; [`super::on_call`] describes it.
     pub data: Option<String>,
 }
 
@@ -639,6 +643,36 @@ pub struct Heading {
     pub id: String,
     /// Its words.
     pub text: String,
+}
+
+/// For `offline.html`, which the service worker shows in the place of a page that is not kept.
+#[derive(Debug, Serialize)]
+pub struct Offline {
+    /// The page.
+    pub page: Page,
+}
+
+/// For `favicon.svg`, which gets nothing but `site`.
+#[derive(Debug, Serialize)]
+pub struct Icon {}
+
+/// For `manifest.webmanifest`: texts as they stand between the quotes of a JSON string. It gets no `page`.
+#[derive(Debug, Serialize)]
+pub struct Manifest {
+    /// The site's title.
+    pub title: String,
+    /// The team's name.
+    pub team: String,
+}
+
+/// For `service-worker.js`. It gets no `page`.
+#[derive(Debug, Serialize)]
+pub struct ServiceWorker {
+    /// Changes with any other file of the site.
+    pub version: String,
+    /// What to keep from the beginning, as a JSON list of addresses below the root: the home page, the page for those
+    /// that are not kept, and the assets, as the pages ask for them.
+    pub files: String,
 }
 
 /// For `404.html`, which is served at any address below the root: its `page.root` is a path from the host.

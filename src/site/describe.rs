@@ -25,12 +25,14 @@ impl<'a> Describer<'a> {
     }
 
     /// What is the same on every page.
-    pub fn site(&self, navigation: Vec<NavigationItem>) -> Site {
+    pub fn site(&self, navigation: Vec<NavigationItem>, assets_version: &str) -> Site {
         let Inputs { roster, revision, base_url, .. } = self.inputs;
         let zone = roster.zone.name();
         Site {
             title: roster.site.title.clone().unwrap_or_else(|| roster.team.clone()),
             team: roster.team.clone(),
+            initials: initials(&roster.team),
+            assets_version: assets_version.to_owned(),
             zone: zone.to_owned(),
             zone_place: zone.rsplit('/').next().unwrap_or(zone).replace('_', " "),
             revision: dates::stamp(*revision),
@@ -135,9 +137,8 @@ pub fn shift_type_address(id: &str) -> String {
 
 /// The first letters of the first and the last name.
 fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace();
-    let first = words.next().and_then(|word| word.chars().next());
-    let last = words.next_back().and_then(|word| word.chars().next());
+    let mut letters = name.split_whitespace().filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()));
+    let (first, last) = (letters.next(), letters.next_back());
     first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
 }
 
@@ -152,8 +153,8 @@ mod tests {
 
     #[test]
     fn initials_are_those_of_first_and_last_name() {
-        let names = ["Ana Souza", "ana", "Inês de Castro Vogel", "çelik yıldız", ""];
-        assert_eq!(names.map(initials), ["AS", "A", "IV", "ÇY", ""]);
+        let names = ["Ana Souza", "ana", "Inês de Castro Vogel", "çelik yıldız", "Data & <Infra>", ""];
+        assert_eq!(names.map(initials), ["AS", "A", "IV", "ÇY", "DI", ""]);
     }
 
     #[test]

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-/// `value` as JSON that may stand in a `script` element: without `<`, `>` and `&`, no text in it can end the element
-/// or begin a comment, and without U+2028 and U+2029 it is JavaScript of any age too.
+/// `value` as JSON that may stand in an element or a script: without `<`, `>` and `&`, no text in it can end the
+/// element, begin a comment or be a character reference, and without U+2028 and U+2029 it is JavaScript of any age too.
 pub fn in_script(value: &impl Serialize) -> String {
     // Only values with keys that are no strings, or with errors of their own, fail; the site's have neither.
     let json = serde_json::to_string(value).unwrap_or_default();

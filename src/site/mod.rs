@@ -28,6 +28,7 @@ mod templates;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod version;
 
 use std::collections::BTreeSet;
 
@@ -82,11 +83,13 @@ pub struct FeedLink {
 /// can't have them. The home page is the empty one.
 #[must_use]
 pub fn addresses(roster: &Roster) -> BTreeSet<String> {
-    let pages = ["", "schedule/", "people/", "load/", "404.html", "sitemap.xml", "robots.txt", ".nojekyll"];
+    let pages =
+        ["", "schedule/", "people/", "load/", "404.html", "offline.html", "sitemap.xml", "robots.txt", ".nojekyll"];
+    let hosts = ["favicon.svg", "manifest.webmanifest", "service-worker.js"];
     let assets = built_in::FILES.iter().map(|(name, _)| *name).filter(|name| name.starts_with(built_in::ASSETS));
     let people = roster.people.iter().map(|person| describe::person_address(&person.id));
     let shift_types = roster.shift_types.iter().map(|shift_type| describe::shift_type_address(&shift_type.id));
-    pages.into_iter().chain(assets).map(str::to_owned).chain(people).chain(shift_types).collect()
+    pages.into_iter().chain(hosts).chain(assets).map(str::to_owned).chain(people).chain(shift_types).collect()
 }
 
 /// Puts the site into `tree`: every page, the assets of templates and content, and what static hosts expect.
@@ -98,7 +101,9 @@ pub fn render(inputs: &Inputs<'_>, sources: &mut Sources, tree: &mut Tree, sink:
     let describer = Describer::new(inputs);
     let navigation = navigation::tree(&inputs.library.pages);
     let order = navigation::in_order(&navigation);
-    let site = describer.site(navigation);
+    let assets = templates::assets(inputs.templates, sources);
+    let assets_version = version::of(assets.iter().map(|(name, text, _)| (name.as_str(), text.as_bytes())));
+    let site = describer.site(navigation, &assets_version);
     let Some(mut press) = Press::new(&describer, &site, sources, tree, sink) else { return };
     home::publish(&mut press);
     schedule::publish(&mut press);
@@ -106,5 +111,5 @@ pub fn render(inputs: &Inputs<'_>, sources: &mut Sources, tree: &mut Tree, sink:
     shift_types::publish(&mut press);
     load::publish(&mut press);
     runbooks::publish(&order, &mut press);
-    static_hosts::publish(&mut press);
+    static_hosts::publish(&mut press, &assets_version);
 }

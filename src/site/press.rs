@@ -69,6 +69,11 @@ impl<'a> Press<'a> {
         }
     }
 
+    /// What was published until now.
+    pub fn tree(&self) -> &Tree {
+        self.tree
+    }
+
     /// Publishes a file; a path that is taken is a problem.
     pub fn put(&mut self, path: &str, bytes: Vec<u8>, origin: Origin) {
         if let Err(collision) = self.tree.insert(path, bytes, origin.name) {

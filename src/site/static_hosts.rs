@@ -1,19 +1,39 @@
-//! What static hosts and search engines expect beside the pages.
+//! What static hosts, search engines and telephones expect beside the pages.
+//!
+//! It comes last: the service worker's version is that of every file before it.
 
 use std::collections::BTreeSet;
 
-use super::context::{NotFound, Sitemap};
+use super::built_in::ASSETS;
+use super::context::{Icon, Manifest, NotFound, Offline, ServiceWorker, Sitemap};
 use super::press::{Origin, Press};
-use super::{addresses, links};
+use super::{addresses, json, links, version};
 
-pub fn publish(press: &mut Press<'_>) {
-    let inputs = press.describer.inputs;
+/// The page for those that are not kept.
+const OFFLINE: &str = "offline.html";
+
+pub fn publish(press: &mut Press<'_>, assets_version: &str) {
+    pages(press);
+    for_search_engines(press);
+    for_home_screens(press);
+    press.put(".nojekyll", Vec::new(), Origin::built_in(".nojekyll"));
+    service_worker(press, assets_version);
+}
+
+/// The pages that stand for others.
+fn pages(press: &mut Press<'_>) {
     let mut page = press.page("404.html", Vec::new(), None);
     // It is shown at any address, so only links from the host's root are right.
-    page.root = String::from(inputs.base_url.map_or("/", links::path));
+    page.root = String::from(press.describer.inputs.base_url.map_or("/", links::path));
     page.canonical = None;
     press.print("404.html", "404.html", &NotFound { page }, Origin::built_in("404.html"));
+    let mut page = press.page(OFFLINE, Vec::new(), None);
+    page.canonical = None;
+    press.print(OFFLINE, OFFLINE, &Offline { page }, Origin::built_in(OFFLINE));
+}
 
+fn for_search_engines(press: &mut Press<'_>) {
+    let inputs = press.describer.inputs;
     let own = addresses(inputs.roster).into_iter();
     let own = own.filter(|address| address.is_empty() || address.ends_with('/'));
     let pages: BTreeSet<_> = own.chain(inputs.library.pages.iter().map(|page| page.address.clone())).collect();
@@ -24,5 +44,31 @@ pub fn publish(press: &mut Press<'_>) {
         press.print("sitemap.xml", "sitemap.xml", &sitemap, Origin::built_in("sitemap.xml"));
     }
     press.print("robots.txt", "robots.txt", &sitemap, Origin::built_in("robots.txt"));
-    press.put(".nojekyll", Vec::new(), Origin::built_in(".nojekyll"));
+}
+
+fn for_home_screens(press: &mut Press<'_>) {
+    let roster = press.describer.inputs.roster;
+    let inside_quotes = |text: &str| json::in_script(&text).trim_matches('"').to_owned();
+    let title = roster.site.title.as_ref().unwrap_or(&roster.team);
+    let manifest = Manifest { title: inside_quotes(title), team: inside_quotes(&roster.team) };
+    press.print("manifest.webmanifest", "manifest.webmanifest", &manifest, Origin::built_in("manifest.webmanifest"));
+    press.print("favicon.svg", "favicon.svg", &Icon {}, Origin::built_in("favicon.svg"));
+}
+
+fn service_worker(press: &mut Press<'_>, assets_version: &str) {
+    let name = "service-worker.js";
+    let files = press.tree().iter().map(|(path, file)| (path, file.bytes.as_slice()));
+    let version = version::of(files);
+    let assets = press.tree().iter().map(|(path, _)| path).filter(|path| is_frame(path));
+    let assets = assets.map(|path| format!("{path}?{assets_version}"));
+    let first = ["", OFFLINE, "favicon.svg", "manifest.webmanifest"].map(str::to_owned);
+    let files = json::in_script(&first.into_iter().chain(assets).collect::<Vec<_>>());
+    press.print(name, name, &ServiceWorker { version, files }, Origin::built_in(name));
+}
+
+/// Whether a file is a style sheet or script of every page's frame. What lies in folders of its own is loaded on
+/// demand and kept once it was.
+fn is_frame(path: &str) -> bool {
+    let name = path.strip_prefix(ASSETS).filter(|name| !name.contains('/'));
+    name.and_then(|name| name.rsplit_once('.')).is_some_and(|(_, kind)| ["css", "js"].contains(&kind))
 }

@@ -42,7 +42,7 @@ impl Templates {
         sink: &mut Sink,
     ) -> Option<Self> {
         let mut left: Vec<_> = own.iter().filter(|(name, _)| !name.starts_with(ASSETS)).cloned().collect();
-        let mut templates = Self { tera: Tera::default(), origins: Origins(left.iter().cloned().collect()) };
+        let mut templates = Self { tera: engine(), origins: Origins(left.iter().cloned().collect()) };
         let mut is_sound = true;
         loop {
             let mut texts: BTreeMap<&str, &str> =
@@ -75,6 +75,13 @@ impl Templates {
         let filled = Context::from_serialize(values).and_then(|context| self.tera.render(name, &context));
         filled.map_err(|error| self.origins.tell(&error, name, sources, sink)).ok()
     }
+}
+
+/// The engine; what is no kind of HTML or XML is escaped by whoever makes its values.
+fn engine() -> Tera {
+    let mut tera = Tera::default();
+    tera.autoescape_on([".html", ".xml", ".svg"]);
+    tera
 }
 
 impl Origins {

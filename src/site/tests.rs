@@ -124,7 +124,7 @@ impl Rendered {
     /// The data that a page gives its script.
     fn data(&self, path: &str) -> serde_json::Value {
         let (_, rest) = self.text(path).split_once("id=\"schedule-data\">").unwrap();
-        serde_json::from_str(rest.split_once("</script>").unwrap().0).unwrap()
+        serde_json::from_str(rest.split_once("</template>").unwrap().0).unwrap()
     }
 }
 
@@ -194,7 +194,12 @@ fn builds_between_two_hand_offs_are_equal_and_those_of_a_week_differ_in_who_is_o
         differs,
         ["index.html", "level-1/index.html"]
             .into_iter()
-            .chain(["shifts/tidy/index.html", "shifts/weekday/index.html", "shifts/weekend/index.html"])
+            .chain([
+                "service-worker.js",
+                "shifts/tidy/index.html",
+                "shifts/weekday/index.html",
+                "shifts/weekend/index.html"
+            ])
             .collect::<Vec<_>>()
     );
 }
@@ -208,6 +213,13 @@ fn what_people_write_is_never_markup() {
             assert!(!page.contains(raw), "{raw} in {path}");
         }
     }
+    let home = rendered.text("index.html");
+    assert!(home.contains("property=\"og:site_name\" content=\"Data &lt;Infra&gt;\""), "{home}");
+    assert!(
+        home.contains("property=\"og:description\" content=\"On-call rotation and runbooks of Data &lt;Infra&gt;\"")
+    );
+    assert!(rendered.text("manifest.webmanifest").contains("\"short_name\": \"Data \\u003cInfra\\u003e\""));
+    assert!(rendered.text("favicon.svg").contains(">DI</text>"));
     assert!(rendered.text("people/bruno/index.html").contains("Bruno &lt;/script&gt;&lt;b&gt; &amp; Co"));
     let people = &rendered.data("index.html")["people"];
     assert!(people.as_array().unwrap().iter().any(|person| person["name"] == "Bruno </script><b> & Co"));

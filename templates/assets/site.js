@@ -111,7 +111,7 @@
 
   // Who is on call
 
-  const data = JSON.parse(document.querySelector('script[type="application/json"]')?.textContent ?? "null");
+  const data = JSON.parse(document.querySelector("template[data-schedule]")?.content.textContent ?? "null");
   const shiftsOf = (types) => data.shifts.filter(([type]) => types.includes(type));
 
   /** Whether a moment is in the team's work hours; null where it has none. */

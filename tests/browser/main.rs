@@ -5,6 +5,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "clippy knows the tests here, but not what they share")]
 
 mod axe;
+#[path = "../common/files.rs"]
+mod files;
+mod keyboard;
+mod markup;
+mod offline;
 mod on_call;
 mod pages;
 mod picture;
@@ -13,5 +18,6 @@ mod project;
 mod schedule;
 mod server;
 mod site;
+mod theme;
 mod timeline;
 mod webdriver;

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::project::NOW;
-use crate::site::{NOT_FOUND, PAGES, set_clock, set_window, shown, site};
+use crate::site::{NOT_FOUND, PAGES, set_clock, set_scheme, set_window, shown, site};
 use crate::webdriver::Browser;
 use crate::{axe, picture};
 
@@ -14,12 +14,6 @@ fn browser() -> Browser {
     let mut browser = Browser::open();
     set_clock(&mut browser, NOW.parse().unwrap());
     browser
-}
-
-fn set_scheme(browser: &Browser, scheme: &str) {
-    let features = [("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")];
-    let features = features.map(|(name, value)| json!({ "name": name, "value": value }));
-    browser.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }));
 }
 
 /// The addresses that a page links to beside itself, as the browser resolves them, without what follows `#` or `?`.
@@ -111,23 +105,96 @@ fn widest(browser: &Browser) -> Value {
     )
 }
 
-fn are_accessible_in(scheme: &str) {
+fn are_accessible_in(scheme: &str, width: u32) {
     let site = site();
     let browser = browser();
     set_scheme(&browser, scheme);
+    set_window(&browser, width, 800);
     for (kind, path) in PAGES {
         browser.go(&format!("{}{path}", site.url));
-        picture::keep(&browser, &format!("{kind}, {scheme}"));
-        assert_eq!(axe::violations(&browser), json!([]), "{kind}, {scheme}");
+        picture::keep(&browser, &format!("{kind}, {scheme}, {width} px"));
+        assert_eq!(axe::violations(&browser), json!([]), "{kind}, {scheme}, {width} px");
     }
 }
 
 #[test]
 fn pages_are_accessible_by_daylight() {
-    are_accessible_in("light");
+    are_accessible_in("light", 1280);
 }
 
 #[test]
 fn pages_are_accessible_at_night() {
-    are_accessible_in("dark");
+    are_accessible_in("dark", 1280);
+}
+
+#[test]
+fn pages_are_accessible_on_a_telephone_by_daylight() {
+    are_accessible_in("light", 360);
+}
+
+#[test]
+fn pages_are_accessible_on_a_telephone_at_night() {
+    are_accessible_in("dark", 360);
+}
+
+#[test]
+fn every_page_reads_without_javascript() {
+    let site = site();
+    let browser = Browser::open();
+    browser.devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
+    for (kind, path) in PAGES {
+        browser.go(&format!("{}{path}", site.url));
+        let text = browser.evaluate("document.querySelector('main').innerText");
+        assert!(text.as_str().unwrap().len() > 60, "{kind}: {text}");
+        // What only a script can do is not offered.
+        let dead = browser.evaluate(
+            "[...document.querySelectorAll('button, select, input:not([disabled])')]
+                .filter(element => element.checkVisibility()).map(element => element.outerHTML)",
+        );
+        assert_eq!(dead, json!([]), "{kind}");
+    }
+}
+
+#[test]
+fn nothing_moves_while_a_page_loads() {
+    let site = site();
+    let browser = browser();
+    for width in [1280, 360] {
+        set_window(&browser, width, 740);
+        for (kind, path) in PAGES {
+            browser.go(&format!("{}{path}", site.url));
+            let shifts = browser.evaluate(
+                "new Promise(resolve => {
+                    const shifts = [];
+                    const note = list => shifts.push(...list.getEntries().map(({ value, sources }) =>
+                        `${value}: ${sources.map(({ node }) => (node?.outerHTML ?? node?.textContent ?? '').slice(0, 120))}`));
+                    const observer = new PerformanceObserver(note);
+                    observer.observe({ type: 'layout-shift', buffered: true });
+                    // Two frames on, whatever the page did at once is drawn.
+                    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => {
+                        note({ getEntries: () => observer.takeRecords() });
+                        resolve(shifts);
+                    })));
+                })",
+            );
+            assert_eq!(shifts, json!([]), "{kind} at {width} px");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_in_motion_for_those_who_asked_for_less() {
+    let site = site();
+    let browser = browser();
+    let moving = "[document.documentElement, ...document.querySelectorAll('body *')].filter(element => {
+        const { transitionDuration, animationDuration, animationName, scrollBehavior } = getComputedStyle(element);
+        const lasts = durations => durations.split(', ').some(duration => parseFloat(duration) > 0);
+        return lasts(transitionDuration) || (animationName !== 'none' && lasts(animationDuration))
+            || scrollBehavior === 'smooth';
+    }).map(element => element.outerHTML.slice(0, 120))";
+    set_scheme(&browser, "light");
+    for (kind, path) in PAGES {
+        browser.go(&format!("{}{path}", site.url));
+        assert_eq!(browser.evaluate(moving), json!([]), "{kind}");
+    }
 }

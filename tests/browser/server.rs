@@ -5,26 +5,37 @@ use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 /// Serves `folder` below `path` (with `/` at both ends) until the tests end, and gives the address of its root.
 pub fn serve(folder: PathBuf, path: &'static str) -> String {
+    serve_while(Arc::new(AtomicBool::new(true)), folder, path)
+}
+
+/// As [`serve`], but while `is_up` is false every connection ends without an answer.
+pub fn serve_while(is_up: Arc<AtomicBool>, folder: PathBuf, path: &'static str) -> String {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let port = listener.local_addr().unwrap().port();
     thread::spawn(move || {
         for stream in listener.incoming() {
-            let folder = folder.clone();
+            let (folder, is_up) = (folder.clone(), is_up.clone());
             // A browser that goes away in the middle of an answer is no failure.
-            thread::spawn(move || stream.and_then(|stream| answer(&stream, &folder, path)));
+            thread::spawn(move || stream.and_then(|stream| answer(&stream, &is_up, &folder, path)));
         }
     });
     format!("http://127.0.0.1:{port}{path}")
 }
 
-fn answer(mut stream: &TcpStream, folder: &Path, path: &str) -> std::io::Result<()> {
+fn answer(mut stream: &TcpStream, is_up: &AtomicBool, folder: &Path, path: &str) -> std::io::Result<()> {
     let mut lines = BufReader::new(stream).lines();
     let request = lines.next().transpose()?.unwrap_or_default();
     while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
+    // Only now: browsers open connections before they need them.
+    if !is_up.load(Ordering::SeqCst) {
+        return Ok(());
+    }
     let asked = request.split(' ').nth(1).unwrap_or("/");
     let asked = asked.split(['?', '#']).next().unwrap_or_default();
     let (status, kind, body) = match asked.strip_prefix(path).and_then(|inner| find(folder, inner)) {

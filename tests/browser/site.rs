@@ -1,12 +1,13 @@
 //! The site under test: built once, served below a path as static hosts do, and what its `schedule.json` says.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
+use crate::files::files;
 use crate::project::{NOW, build, hausmeister, root, said};
 use crate::server::serve;
 use crate::webdriver::Browser;
@@ -65,6 +66,12 @@ impl Site {
         running
     }
 
+    /// The path of every page's file below the root.
+    pub fn pages(&self) -> Vec<String> {
+        let html = |path: &String| Path::new(path).extension().is_some_and(|extension| extension == "html");
+        files(&self.folder).into_keys().filter(html).collect()
+    }
+
     /// A person's name.
     pub fn name(&self, person: &str) -> String {
         text(&self.schedule["people"][person]["name"])
@@ -94,15 +101,22 @@ pub fn set_clock(browser: &mut Browser, at: DateTime<Utc>) {
     browser.before_pages(&clock);
 }
 
-/// Sets the reader's time zone.
-pub fn set_zone(browser: &Browser, zone: &str) {
-    browser.devtools("Emulation.setTimezoneOverride", &json!({ "timezoneId": zone }));
-}
-
-/// Sets the size of the window's inside, in CSS pixels.
+/// Sets what the page has for a window, in its own pixels.
 pub fn set_window(browser: &Browser, width: u32, height: u32) {
     let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
     browser.devtools("Emulation.setDeviceMetricsOverride", &size);
+}
+
+/// Sets the system's theme: `light` or `dark`. Motion is reduced.
+pub fn set_scheme(browser: &Browser, scheme: &str) {
+    let features = [("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")];
+    let features = features.map(|(name, value)| json!({ "name": name, "value": value }));
+    browser.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }));
+}
+
+/// Sets the reader's time zone.
+pub fn set_zone(browser: &Browser, zone: &str) {
+    browser.devtools("Emulation.setTimezoneOverride", &json!({ "timezoneId": zone }));
 }
 
 fn text(value: &Value) -> String {

@@ -1,0 +1,161 @@
+//! A project's own templates, through the program: a theme that takes the place of the built-in one, and broken ones.
+
+#![allow(clippy::unwrap_used, reason = "clippy knows the tests here, but not the functions that they share")]
+
+#[path = "common/files.rs"]
+mod files;
+#[path = "common/project.rs"]
+mod project;
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use files::files;
+use project::{NOW, build, hausmeister, said};
+use tempfile::TempDir;
+
+const ROSTER: &str = "
+team: Nachtwache
+timezone: Europe/Berlin
+starts: 2026-11-16
+people:
+  ana: { name: Ana Souza }
+  bruno: { name: Bruno Lima }
+rotations:
+  watchers: [ana, bruno]
+shifts:
+  watch: { hours: Mon 18:00 - Mon 18:00, rotation: watchers }
+";
+
+/// A theme: a page of its own kind for runbooks that stands alone, words of another language, and a style.
+const THEME: &[(&str, &str)] = &[
+    (
+        "templates/runbook.html",
+        "<!doctype html><html lang=\"de\"><head><title>{{ title }} – {{ site.team }}</title>\
+         <link rel=\"stylesheet\" href=\"{{ page.root }}assets/style.css\"></head><body><h1>{{ title }}</h1>\
+         <p>Es wacht {% for person in site.people %}{{ person.name }}{% if not loop.last %} oder {% endif %}{% endfor %}.</p>\
+         {{ html | safe }}{% for heading in contents %}<a href=\"#{{ heading.id }}\">{{ heading.text }}</a>{% endfor %}</body></html>",
+    ),
+    ("templates/assets/style.css", "body { font-family: serif }\n"),
+    (
+        "templates/404.html",
+        "{% extends \"base.html\" %}{% block title %}Nicht gefunden{% endblock title %}\
+         {% block main %}<h1>Diese Seite gibt es nicht</h1>{% endblock main %}",
+    ),
+];
+
+/// A small project with files of its own.
+fn project(own: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let runbook = ("content/alarm.md", "# Alarm\n\nWake up.\n\n## First\n\nBreathe.\n");
+    for (path, text) in [("roster.yaml", ROSTER), runbook].iter().chain(own) {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// The site of a project, which is sound.
+fn site(own: &[(&str, &str)]) -> BTreeMap<String, String> {
+    let folder = project(own);
+    let out = folder.path().join("public");
+    let output = build(hausmeister(), folder.path(), &out, NOW);
+    assert!(output.status.success(), "{}", said(&output));
+    files(&out).into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
+}
+
+/// What the program says of a project that it refuses; it publishes nothing.
+fn refusal(own: &[(&str, &str)]) -> String {
+    let folder = project(own);
+    let out = folder.path().join("public");
+    let output = build(hausmeister(), folder.path(), &out, NOW);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(!out.exists());
+    let said = said(&output);
+    // Then comes the folder, which has another name every time.
+    said.split_once("note: nothing was published").unwrap().0.to_owned()
+}
+
+#[test]
+fn a_theme_takes_the_place_of_the_built_in_one_file_by_file() {
+    let (own, plain) = (site(THEME), site(&[]));
+    assert_eq!(own["assets/style.css"], "body { font-family: serif }\n");
+    let runbook = &own["alarm/index.html"];
+    assert!(
+        runbook.starts_with("<!doctype html><html lang=\"de\"><head><title>Alarm – Nachtwache</title>"),
+        "{runbook}"
+    );
+    assert!(runbook.contains("<p>Es wacht Ana Souza oder Bruno Lima.</p><p>Wake up.</p>"), "{runbook}");
+    assert!(
+        runbook.contains("href=\"../assets/style.css\"") && runbook.contains("<a href=\"#first\">First</a>"),
+        "{runbook}"
+    );
+    let lost = &own["404.html"];
+    assert!(lost.contains("<title>Nicht gefunden · Nachtwache</title>") && lost.contains("gibt es nicht"), "{lost}");
+    assert!(lost.contains("property=\"og:title\" content=\"Nicht gefunden · Nachtwache\""), "{lost}");
+    // What has no file of its own is as it was, but for the names of the assets' new state.
+    assert_eq!(own.keys().collect::<Vec<_>>(), plain.keys().collect::<Vec<_>>());
+    let version = |site: &BTreeMap<String, String>| {
+        let (_, rest) = site["index.html"].split_once("assets/style.css?").unwrap();
+        rest.split_once('"').unwrap().0.to_owned()
+    };
+    assert_ne!(version(&own), version(&plain));
+    assert_eq!(own["index.html"].replace(&version(&own), &version(&plain)), plain["index.html"]);
+}
+
+#[test]
+fn a_template_that_can_not_be_read_is_shown_at_its_place() {
+    let broken = "{% extends \"base.html\" %}\n{% block main %}\n<h1>{{ title </h1>\n{% endblock main %}\n";
+    snapbox::assert_data_eq!(
+        refusal(&[("templates/runbook.html", broken)]),
+        snapbox::str![[r#"
+error[template]: found `</` but expected }}
+ --> templates/runbook.html:3:14
+  |
+3 | <h1>{{ title </h1>
+  |              ^^
+  |
+  = help: what templates are given is written in hausmeister's `src/site/context.rs`
+
+1 error
+
+"#]]
+    );
+}
+
+#[test]
+fn a_value_that_does_not_exist_is_shown_with_those_that_do() {
+    let broken = "{% extends \"base.html\" %}\n{% block main %}\n<h1>{{ page.titel }}</h1>\n{% endblock main %}\n";
+    snapbox::assert_data_eq!(
+        refusal(&[("templates/runbook.html", broken)]),
+        snapbox::str![[r#"
+error[template]: field `titel` is not defined. Available fields: address, [..], root
+ --> templates/runbook.html:3:13
+  |
+3 | <h1>{{ page.titel }}</h1>
+  |             ^^^^^
+  |
+  = help: what templates are given is written in hausmeister's `src/site/context.rs`
+
+1 error
+
+"#]]
+    );
+    let broken = "<h1>{{ titel }}</h1>\n";
+    snapbox::assert_data_eq!(
+        refusal(&[("templates/runbook.html", broken)]),
+        snapbox::str![[r#"
+error[template]: variable `titel` is not defined. Available variables: [..], page, [..]site, [..]
+ --> templates/runbook.html:1:8
+  |
+1 | <h1>{{ titel }}</h1>
+  |        ^^^^^
+  |
+  = help: what templates are given is written in hausmeister's `src/site/context.rs`
+
+1 error
+
+"#]]
+    );
+}
