@@ -104,7 +104,7 @@
 
   const read = () => {
     try {
-      return JSON.parse(localStorage.getItem(KEY)) ?? {};
+      return Object(JSON.parse(localStorage.getItem(KEY)));
     } catch {
       return {};
     }
@@ -124,7 +124,7 @@
     const label = document.createElement("label");
     box.before(label);
     label.append(box);
-    for (let next = label.nextSibling; next && !/^(UL|OL|P|PRE|DIV|BLOCKQUOTE|DL)$/.test(next.nodeName); next = label.nextSibling) {
+    for (let next = label.nextSibling; next && !/^(UL|OL|P|PRE|DIV|BLOCKQUOTE|DL|HR)$/.test(next.nodeName); next = label.nextSibling) {
       label.append(next);
     }
     box.removeAttribute("aria-label");

@@ -5,10 +5,11 @@ use serde_json::{Value, json};
 
 use crate::project::{NOW, build, hausmeister, root, said};
 use crate::server::serve;
-use crate::site::{set_clock, shown_in, site};
+use crate::site::{set_clock, set_scheme, set_window, shown_in, site};
 use crate::webdriver::Browser;
+use crate::{axe, picture};
 
-/// A page with all that the script knows.
+/// A page with all that a runbook can hold.
 const PAGE: &str = r"---
 title: Everything
 ---
@@ -32,6 +33,32 @@ kubectl logs <pod>
 - [ ] Take a breath
 
 ## Third
+
+> [!NOTE]
+> Every alert is known. :fire:
+
+> [!TIP]
+> Breathe.
+
+> [!IMPORTANT]
+> Say it.
+
+> [!WARNING]
+> Mind `rm`.
+
+> [!CAUTION]
+> Mind it more.
+
+### Numbers
+
+| Service | Means | Whom to ask | And then |
+| --- | ---: | --- | --- |
+| itaipu | data is late for everyone who waits for it | #data-infra | [First](#first) |
+
+Term
+: Meaning.[^1]
+
+[^1]: A note.
 ";
 
 struct Sample {
@@ -89,7 +116,7 @@ fn the_contents_mark_the_heading_at_hand() {
         until(&browser, &format!("document.querySelector('[data-slot=current]').textContent.toLowerCase() === '{id}'"));
     }
     browser.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })");
-    until(&browser, &marks("third"));
+    until(&browser, &marks("numbers"));
     assert_eq!(browser.console(), [""; 0]);
 }
 
@@ -98,8 +125,7 @@ fn the_contents_stand_beside_the_text_or_are_folded_above_it() {
     let sample = sample();
     let browser = Browser::open();
     for (width, beside) in [(1280, true), (360, false)] {
-        let size = json!({ "width": width, "height": 740, "deviceScaleFactor": 1, "mobile": false });
-        browser.devtools("Emulation.setDeviceMetricsOverride", &size);
+        set_window(&browser, width, 740);
         browser.go(&sample.url);
         let is_shown = |selector: &str| {
             browser.evaluate(&format!("document.querySelector('{selector}').checkVisibility()")) == true
@@ -163,6 +189,28 @@ fn code_is_copied_by_a_button_that_says_so() {
     assert_eq!(copied, "kubectl get pods\n\nkubectl logs <pod>");
     browser.evaluate("moveClock(5000)");
     until(&browser, "button.textContent === 'Copy'");
+    assert_eq!(browser.console(), [""; 0]);
+}
+
+#[test]
+fn all_that_a_runbook_can_hold_is_open_to_everyone_and_fits() {
+    let sample = sample();
+    let browser = Browser::open();
+    for (width, scheme) in [(1280, "light"), (1280, "dark"), (320, "light"), (320, "dark")] {
+        set_window(&browser, width, 740);
+        set_scheme(&browser, scheme);
+        browser.go(&sample.url);
+        browser.evaluate("document.querySelector('.task input').click()");
+        picture::keep(&browser, &format!("all of a runbook, {width} px, {scheme}"));
+        assert_eq!(axe::violations(&browser), json!([]), "{width}, {scheme}");
+        let fits = browser.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth");
+        assert!(fits == true, "at {width}");
+        browser.evaluate("localStorage.clear()");
+    }
+    assert!(
+        browser.evaluate("(table => table.scrollWidth > table.clientWidth)(document.querySelector('.table'))") == true,
+        "the table scrolls in itself"
+    );
     assert_eq!(browser.console(), [""; 0]);
 }
 
