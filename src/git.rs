@@ -1,6 +1,7 @@
 //! What git knows about the inputs. Runs the `git` program; a folder outside of any repository has no history, which
 //! is no failure.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
@@ -22,6 +23,43 @@ pub fn last_change(root: &Path, path: &str) -> Result<Option<Instant>> {
     };
     let seconds = printed.trim().parse().ok();
     Ok(seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)))
+}
+
+/// When each file below `folder` (of the folder `root`) was last committed, by its path from `folder`; files that no
+/// commit has are not in it. One run of git, however many files there are.
+///
+/// A repository that `is_shallow` begins in the middle of its history: its first commit seems to bring every file,
+/// so what is last in that one is left out.
+///
+/// # Errors
+///
+/// As [`last_change`].
+pub fn last_changes(root: &Path, folder: &str, is_shallow: bool) -> Result<BTreeMap<String, Instant>> {
+    // Paths end with NUL and are not quoted, so that any name comes as it is; renames are not looked for, because a
+    // file at a new address is a new page.
+    let command = ["-c", "core.quotePath=false", "-c", "log.showSignature=false", "log", "--format=%ct %P"];
+    let paths = ["--name-only", "--no-renames", "--relative", "-z", "--", folder];
+    let printed = git(root, "tell when the runbooks last changed", &[&command[..], &paths].concat())?;
+    Ok(printed.map(|printed| latest(&printed, &format!("{folder}/"), is_shallow)).unwrap_or_default())
+}
+
+/// Reads a log, the latest commit first: of each, its time and its parents, then its paths, all of which begin with
+/// `prefix`.
+fn latest(log: &str, prefix: &str, is_shallow: bool) -> BTreeMap<String, Instant> {
+    let mut changes = BTreeMap::new();
+    let mut committed = None;
+    for entry in log.split('\0') {
+        // A line break parts the head of a commit from its paths.
+        let entry = entry.strip_prefix('\n').unwrap_or(entry);
+        if let Some(path) = entry.strip_prefix(prefix) {
+            changes.entry(path.to_owned()).or_insert(committed);
+        } else if let Some((seconds, parents)) = entry.split_once(' ') {
+            let is_known = !(is_shallow && parents.is_empty());
+            let seconds = seconds.parse().ok().filter(|_| is_known);
+            committed = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+        }
+    }
+    changes.into_iter().filter_map(|(path, committed)| Some((path, committed?))).collect()
 }
 
 /// Whether the repository holds only the newest part of its history, so that older changes can't be told.
@@ -49,4 +87,101 @@ fn git(root: &Path, action: &str, arguments: &[&str]) -> Result<Option<String>> 
         String::from("allow the folder with `git config --global --add safe.directory`, or set SOURCE_DATE_EPOCH")
     });
     Err(Error::Git { action: action.to_owned(), said, help })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// A repository whose commits are made by nobody in particular, at times that the test gives.
+    struct Repository(tempfile::TempDir);
+
+    impl Repository {
+        fn new() -> Self {
+            let repository = Self(tempfile::tempdir().unwrap());
+            repository.run(&["init", "--quiet"], "");
+            repository
+        }
+
+        fn run(&self, arguments: &[&str], time: &str) {
+            let mut command = Command::new("git");
+            command.arg("-C").arg(self.0.path()).args(arguments).env("GIT_CONFIG_GLOBAL", "/dev/null");
+            for (key, value) in [("NAME", "Nobody"), ("EMAIL", "nobody@example.org"), ("DATE", time)] {
+                command.env(format!("GIT_AUTHOR_{key}"), value).env(format!("GIT_COMMITTER_{key}"), value);
+            }
+            let output = command.output().unwrap();
+            assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        }
+
+        /// Commits these files at a time in seconds since 1970, each with that time as its text.
+        fn commit(&self, seconds: i64, files: &[&str]) {
+            for file in files {
+                let path = self.0.path().join(file);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, seconds.to_string()).unwrap();
+            }
+            self.run(&["add", "."], "");
+            self.run(&["commit", "--quiet", "--message", "content/a.md"], &format!("{seconds} +0000"));
+        }
+    }
+
+    /// The last changes as seconds since 1970.
+    fn seconds(root: &Path) -> Vec<(String, i64)> {
+        let is_shallow = is_shallow(root).unwrap();
+        let changes = last_changes(root, "content", is_shallow).unwrap();
+        changes.into_iter().map(|(path, instant)| (path, instant.timestamp())).collect()
+    }
+
+    fn owned(changes: &[(&str, i64)]) -> Vec<(String, i64)> {
+        changes.iter().map(|(path, seconds)| ((*path).to_owned(), *seconds)).collect()
+    }
+
+    #[test]
+    fn each_file_has_the_time_of_the_last_commit_that_touched_it() {
+        let repository = Repository::new();
+        let odd = "content/übergabe am \"Freitag\".md";
+        repository.commit(1_000_000_000, &["content/a.md", "content/b/c.md", odd, "roster.yaml"]);
+        repository.commit(1_100_000_000, &["content/b/c.md"]);
+        repository.commit(1_200_000_000, &["roster.yaml", "contents/no.md"]);
+        fs::write(repository.0.path().join("content/new.md"), "never committed").unwrap();
+        let expected =
+            [("a.md", 1_000_000_000), ("b/c.md", 1_100_000_000), ("übergabe am \"Freitag\".md", 1_000_000_000)];
+        assert_eq!(seconds(repository.0.path()), owned(&expected));
+    }
+
+    #[test]
+    fn a_project_below_the_top_of_its_repository_is_told_of_its_own_files() {
+        let repository = Repository::new();
+        repository.commit(1_000_000_000, &["team/content/a.md", "content/b.md"]);
+        assert_eq!(seconds(&repository.0.path().join("team")), owned(&[("a.md", 1_000_000_000)]));
+    }
+
+    #[test]
+    fn a_shallow_clone_knows_only_what_changed_after_it_begins() {
+        let repository = Repository::new();
+        repository.commit(1_000_000_000, &["content/a.md", "content/b.md"]);
+        repository.commit(1_100_000_000, &["content/c.md"]);
+        repository.commit(1_200_000_000, &["content/b.md"]);
+        let clone = tempfile::tempdir().unwrap();
+        let url = format!("file://{}", repository.0.path().display());
+        repository.run(&["clone", "--quiet", "--depth", "2", &url, clone.path().to_str().unwrap()], "");
+        assert_eq!(seconds(clone.path()), owned(&[("b.md", 1_200_000_000)]));
+    }
+
+    #[test]
+    fn without_a_repository_or_a_commit_nothing_is_known() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(seconds(folder.path()), []);
+        assert_eq!(seconds(Repository::new().0.path()), []);
+    }
+
+    #[test]
+    fn names_hold_whatever_names_can_hold() {
+        let log = "1200000000 cafe\0\ncontent/a\n1 2.md\0\x001000000000 \0\ncontent/a\n1 2.md\0content/b.md\0";
+        let changes = |is_shallow| latest(log, "content/", is_shallow).into_keys().collect::<Vec<_>>();
+        assert_eq!(changes(false), ["a\n1 2.md", "b.md"]);
+        assert_eq!(changes(true), ["a\n1 2.md"]);
+    }
 }

@@ -137,7 +137,7 @@ pub fn build(project: Project, env: &Env) -> Build {
         if let Some(span) = Interval::new(plan.now, plan.span.end) {
             schedule::coverage::check(&plan.roster, &plan.schedule, span, &mut sink);
         }
-        let Project { mut sources, content, templates, revision, .. } = project;
+        let Project { mut sources, content, content_changes, templates, revision, .. } = project;
         let url = env.base_url.as_deref().or(plan.roster.site.url.as_deref());
         let feeds = publish_feeds(&plan, revision, url, &mut tree);
         let mut addresses = site::addresses(&plan.roster);
@@ -151,6 +151,7 @@ pub fn build(project: Project, env: &Env) -> Build {
             now: plan.now,
             revision,
             library: &library,
+            content_changes: &content_changes,
             feeds: &feeds,
             base_url: url,
             templates: &templates,

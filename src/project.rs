@@ -1,5 +1,6 @@
 //! A project's folder: finds it and reads all that it holds. Nothing else reads inputs.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -15,6 +16,9 @@ use crate::time::Instant;
 /// The file that makes a folder a project.
 pub const ROSTER: &str = "roster.yaml";
 
+/// The folder that holds the runbooks.
+const CONTENT: &str = "content";
+
 /// What a project's folder holds.
 #[derive(Debug)]
 pub struct Project {
@@ -26,6 +30,8 @@ pub struct Project {
     pub roster: SourceId,
     /// The files below `content/`, by path.
     pub content: Vec<InputFile>,
+    /// When each of those was last committed, by path; nothing for a file that git does not know.
+    pub content_changes: BTreeMap<String, Instant>,
     /// The files below `templates/` that stand for built-in ones of the same name.
     pub templates: Vec<(String, SourceId)>,
     /// When the roster last changed: the time stamp of everything that is made of it.
@@ -66,7 +72,7 @@ pub fn read(root: &Path, epoch: Option<&str>) -> Result<Project> {
     let path = root.join(ROSTER);
     let bytes = fs::read(&path).map_err(Error::io("read", &path))?;
     let roster = add_text(ROSTER, bytes, &mut sources, &mut sink);
-    let content = files(&root.join("content"), "content", &mut sources, &mut sink)?;
+    let content = files(&root.join(CONTENT), CONTENT, &mut sources, &mut sink)?;
     let content = content.into_iter().map(|(path, bytes)| InputFile { path, bytes }).collect();
     let templates = files(&root.join("templates"), "templates", &mut sources, &mut sink)?.into_iter();
     let templates = templates.map(|(name, bytes)| {
@@ -75,8 +81,10 @@ pub fn read(root: &Path, epoch: Option<&str>) -> Result<Project> {
     });
     let templates = templates.collect();
     let revision = revision(root, epoch, &mut notes)?;
+    let content_changes = content_changes(root, &mut notes);
     let problems = sink.into_problems();
-    Ok(Project { root: root.to_owned(), sources, roster, content, templates, revision, problems, notes })
+    let root = root.to_owned();
+    Ok(Project { root, sources, roster, content, content_changes, templates, revision, problems, notes })
 }
 
 /// Adds a file's text; bytes that are no UTF-8 are a problem at the first of them.
@@ -130,17 +138,9 @@ fn revision(root: &Path, epoch: Option<&str>, notes: &mut Vec<String>) -> Result
             help: Some(String::from("set it to what `date +%s` prints, or unset it")),
         });
     }
-    match git::last_change(root, ROSTER).and_then(|change| Ok((change, git::is_shallow(root)?))) {
-        Ok((Some(instant), shallow)) => {
-            if shallow {
-                notes.push(String::from(
-                    "the repository is a shallow clone, so the roster's last change may be older than it says; \
-                     fetch the whole history (`fetch-depth: 0`)",
-                ));
-            }
-            return Ok(instant);
-        }
-        Ok((None, _)) => {}
+    match git::last_change(root, ROSTER) {
+        Ok(Some(instant)) => return Ok(instant),
+        Ok(None) => {}
         Err(error) => notes.push(format!("{error:#}; the roster's own time stands for its last change")),
     }
     let path = root.join(ROSTER);
@@ -148,4 +148,21 @@ fn revision(root: &Path, epoch: Option<&str>, notes: &mut Vec<String>) -> Result
         fs::metadata(&path).and_then(|data| data.modified()).map_err(Error::io("read the time of", &path))?;
     let seconds = Instant::from(modified).timestamp();
     Ok(DateTime::from_timestamp(seconds, 0).unwrap_or_default())
+}
+
+/// When each file of the content was last committed; none, with a note, where git can't tell.
+fn content_changes(root: &Path, notes: &mut Vec<String>) -> BTreeMap<String, Instant> {
+    let changes = git::is_shallow(root).and_then(|is_shallow| {
+        if is_shallow {
+            notes.push(String::from(
+                "the repository is a shallow clone, so the roster's last change may be older than it says, and pages \
+                 that have not changed since say no time; fetch the whole history (`fetch-depth: 0`)",
+            ));
+        }
+        git::last_changes(root, CONTENT, is_shallow)
+    });
+    changes.unwrap_or_else(|error| {
+        notes.push(format!("{error:#}; no page says when it last changed"));
+        BTreeMap::new()
+    })
 }

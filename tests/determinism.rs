@@ -79,11 +79,12 @@ fn two_builds_within_one_on_call_stretch_are_equal() {
     assert!(differing.is_empty(), "{differing:?}");
 }
 
-/// What names those on duty at the build, for readers without JavaScript: the home page, the list of people, and the
+/// What names those on duty at the build, for readers without JavaScript: the home page, the escalation page, and the
 /// page and the runbook of each shift type that begins or ends between Thursday and Saturday. The service worker tells
 /// browsers that there is something new.
 const NAMES_WHO_IS_ON_DUTY: &[&str] = &[
     "backlog/index.html",
+    "escalation/index.html",
     "index.html",
     "level-1/index.html",
     "service-worker.js",

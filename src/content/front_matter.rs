@@ -1,6 +1,7 @@
 //! The head of a runbook: YAML between `---` lines.
 
-use crate::diagnostics::{Sink, SourceId};
+use super::Panel;
+use crate::diagnostics::{Sink, SourceId, suggest};
 use crate::document::{self, Fields, Node, Value, scalars};
 
 /// What a page says of itself.
@@ -12,9 +13,11 @@ pub(super) struct FrontMatter {
     pub(super) description: Option<String>,
     /// Where the page stands among its neighbours: the lighter the sooner; 0 unless written.
     pub(super) weight: i64,
+    /// What of the roster stands on the page.
+    pub(super) panel: Option<Panel>,
 }
 
-const KEYS: [&str; 3] = ["title", "description", "weight"];
+const KEYS: [&str; 4] = ["title", "description", "weight", "panel"];
 const WEIGHTS: std::ops::RangeInclusive<i64> = -1_000_000..=1_000_000;
 
 /// Reads `yaml`, which stands in `source` from byte `offset` on.
@@ -28,7 +31,19 @@ pub(super) fn read(yaml: &str, source: SourceId, offset: usize, sink: &mut Sink)
         title: line("title", "Level 1", sink),
         description: line("description", "What to do first", sink),
         weight: fields.get("weight").and_then(|node| scalars::number(node, WEIGHTS, sink)).unwrap_or_default(),
+        panel: fields.get("panel").and_then(|node| panel(node, sink)),
     }
+}
+
+fn panel(node: &Node, sink: &mut Sink) -> Option<Panel> {
+    let name = scalars::name(node, Panel::Escalation.name(), sink)?;
+    let found = Panel::ALL.iter().find(|panel| panel.name() == name.value);
+    if found.is_none() {
+        let known: Vec<_> = Panel::ALL.iter().map(|panel| panel.name()).collect();
+        let message = format!("there is no panel `{}`", name.value);
+        sink.push(scalars::bad(name.place, message, format!("the panels are {}", suggest::one_of(&known))));
+    }
+    found.copied()
 }
 
 /// A text as one line: YAML's folded texts may come with line breaks.

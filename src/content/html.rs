@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::emoji::{self, Part};
 use super::links::Href;
 
 /// The markup of a page, or of a part of it.
@@ -62,6 +63,18 @@ impl Html {
     /// Adds text.
     pub(super) fn text(&mut self, text: &str) {
         self.markup(&escaped(text));
+    }
+
+    /// Adds text in which short codes of emoji become pictures with a name.
+    pub(super) fn prose(&mut self, text: &str) {
+        for part in emoji::parts(text) {
+            match part {
+                Part::Words(words) => self.text(words),
+                Part::Emoji { sign, name } => {
+                    self.markup(&format!("<span role=\"img\" aria-label=\"{}\">{sign}</span>", escaped(name)));
+                }
+            }
+        }
     }
 
     /// Begins the link of this number.

@@ -17,6 +17,7 @@ use pulldown_cmark::{
 
 use super::Heading;
 use super::destination;
+use super::emoji;
 use super::footnotes::Footnotes;
 use super::html::{Html, Link, escaped, permitted};
 use super::outline::Outline;
@@ -57,7 +58,7 @@ pub(super) fn draft(markdown: &str, title: Option<&str>) -> Draft {
     let mut events: Vec<_> = TextMergeWithOffset::new(&mut parser).map(cleaned).collect();
     let written_ids = take_written_ids(&mut events, markdown);
     let first_heading = first_heading(&events);
-    let heading_text = first_heading.map(|at| plain(&events, at, Markup::Shown));
+    let heading_text = first_heading.map(|at| emoji::replaced(&plain(&events, at, Markup::Shown)));
     let says_title = title.is_none() || title == heading_text.as_deref();
     let mut writer = Writer {
         markdown,
@@ -139,7 +140,7 @@ impl<'a> Writer<'a> {
                 return next;
             }
             Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-                let alternative = plain(events, at, Markup::Dropped);
+                let alternative = emoji::replaced(&plain(events, at, Markup::Dropped));
                 self.text.push_str(&alternative);
                 let written = Written { kind: *link_type, destination: dest_url, title, id };
                 let number = self.link(&written, range, Some(alternative));
@@ -147,10 +148,15 @@ impl<'a> Writer<'a> {
                 return self.end_of(at);
             }
             Event::Start(Tag::Heading { level, .. }) => return self.heading(at, *level),
+            Event::Start(Tag::CodeBlock(kind)) => return self.code_block(at, kind),
             Event::Start(tag) => self.start(at, tag, range),
             Event::End(tag) => self.end(*tag),
             Event::InlineHtml(html) | Event::Html(html) if is_comment(html) => {}
-            Event::Text(text) | Event::InlineHtml(text) | Event::Html(text) => {
+            Event::Text(text) => {
+                self.html.prose(text);
+                self.text.push_str(&emoji::replaced(text));
+            }
+            Event::InlineHtml(text) | Event::Html(text) => {
                 self.html.text(text);
                 self.text.push_str(text);
             }
@@ -180,7 +186,6 @@ impl<'a> Writer<'a> {
         match tag {
             Tag::Paragraph => self.html.block("<p>"),
             Tag::BlockQuote(kind) => self.quote(*kind),
-            Tag::CodeBlock(kind) => self.code_block(kind),
             Tag::List(None) => self.html.block("<ul>\n"),
             Tag::List(Some(1)) => self.html.block("<ol>\n"),
             Tag::List(Some(first)) => self.html.block(&format!("<ol start=\"{first}\">\n")),
@@ -211,6 +216,7 @@ impl<'a> Writer<'a> {
             }
             // Written elsewhere, or not turned on.
             Tag::Heading { .. }
+            | Tag::CodeBlock(_)
             | Tag::HtmlBlock
             | Tag::Image { .. }
             | Tag::Superscript
@@ -223,7 +229,6 @@ impl<'a> Writer<'a> {
         let markup = match tag {
             TagEnd::Paragraph => "</p>\n",
             TagEnd::BlockQuote(_) => "</blockquote>\n",
-            TagEnd::CodeBlock => "</code></pre>\n",
             TagEnd::List(true) => "</ol>\n",
             TagEnd::List(false) => "</ul>\n",
             TagEnd::Item => "</li>\n",
@@ -245,6 +250,7 @@ impl<'a> Writer<'a> {
                 return;
             }
             TagEnd::Heading(_)
+            | TagEnd::CodeBlock
             | TagEnd::HtmlBlock
             | TagEnd::Image
             | TagEnd::Superscript
@@ -265,7 +271,7 @@ impl<'a> Writer<'a> {
     /// Writes a heading whole: with its id, and beside it, not in it, a link to itself.
     fn heading(&mut self, at: usize, level: HeadingLevel) -> usize {
         let next = self.end_of(at);
-        let text = plain(self.events, at, Markup::Shown);
+        let text = emoji::replaced(&plain(self.events, at, Markup::Shown));
         if text.is_empty() {
             return next;
         }
@@ -329,14 +335,25 @@ impl<'a> Writer<'a> {
         ));
     }
 
-    /// A block of code can be scrolled, so the keyboard must reach it.
-    fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
-        let CodeBlockKind::Fenced(info) = kind else { return self.html.block("<pre tabindex=\"0\"><code>") };
-        let is_name = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '+' | '-' | '.' | '_' | '#');
-        let language: String = info.trim_start().chars().take_while(|letter| is_name(*letter)).take(40).collect();
-        let class =
-            if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", escaped(&language)) };
+    /// Writes a block of code whole. It can be scrolled, so the keyboard must reach it.
+    fn code_block(&mut self, at: usize, kind: &CodeBlockKind<'_>) -> usize {
+        let next = self.end_of(at);
+        let is_name = |letter: &char| letter.is_ascii_alphanumeric() || matches!(letter, '+' | '-' | '.' | '_' | '#');
+        let language: String = match kind {
+            CodeBlockKind::Fenced(info) => info.trim_start().chars().take_while(is_name).take(40).collect(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        let class = if language.is_empty() { language } else { format!(" class=\"language-{}\"", escaped(&language)) };
         self.html.block(&format!("<pre tabindex=\"0\"><code{class}>"));
+        for (event, _) in &self.events[at..next] {
+            if let Event::Text(code) = event {
+                self.html.text(code);
+                self.text.push_str(code);
+            }
+        }
+        self.html.markup("</code></pre>\n");
+        self.end_line();
+        next
     }
 
     /// A table scrolls inside itself, so the keyboard must reach it; regions of one page have different names.

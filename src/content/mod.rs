@@ -7,6 +7,7 @@
 
 mod addresses;
 mod destination;
+mod emoji;
 mod footnotes;
 mod front_matter;
 mod html;
@@ -65,12 +66,33 @@ pub struct Page {
     pub description: Option<String>,
     /// Where it stands among its neighbours: the lighter the sooner.
     pub weight: i64,
+    /// What of the roster stands on the page, above its body.
+    pub panel: Option<Panel>,
     /// The body, without an `h1`. Its links are relative to the page's address.
     pub html: String,
     /// The headings of the body, in their order.
     pub headings: Vec<Heading>,
     /// What is to be read in the body, a line a block; for a search index.
     pub text: String,
+}
+
+/// What of the roster a page can ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Panel {
+    /// Who is on call at each level of escalation.
+    Escalation,
+}
+
+impl Panel {
+    /// Every panel.
+    const ALL: &[Self] = &[Self::Escalation];
+
+    /// The name by which front matter asks for it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Escalation => "escalation",
+        }
+    }
 }
 
 /// A heading of a page's body.
@@ -208,6 +230,7 @@ impl Drafted {
             title,
             description: front_matter.description,
             weight: front_matter.weight,
+            panel: front_matter.panel,
             html: draft.html.woven(&draft.links, &hrefs),
             headings: draft.headings,
             text: draft.text,

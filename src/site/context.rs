@@ -632,6 +632,10 @@ pub struct Runbook {
     pub shift_types: Vec<ShiftType>,
     /// Who holds them now.
     pub on_call: OnCall,
+    /// Who is on call now, a group for each level of escalation; set where the page asks for that.
+    pub escalation: Option<OnCall>,
+    /// The day of its last change, by the team's clock, where that is known.
+    pub last_changed: Option<Day>,
 }
 
 /// A heading within a page.

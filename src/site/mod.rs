@@ -30,7 +30,7 @@ mod tests;
 mod timeline;
 mod version;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::Library;
 use crate::diagnostics::{Sink, SourceId, Sources};
@@ -58,6 +58,8 @@ pub struct Inputs<'a> {
     pub revision: Instant,
     /// The runbooks.
     pub library: &'a Library,
+    /// When each file of the content was last changed, by path, where that is known.
+    pub content_changes: &'a BTreeMap<String, Instant>,
     /// The calendars, in the order in which they are offered.
     pub feeds: &'a [FeedLink],
     /// Where the site will be published; ends with `/`.

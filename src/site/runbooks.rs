@@ -5,7 +5,7 @@ use super::context::{Heading, Link, Runbook};
 use super::navigation;
 use super::on_call::{self, Types};
 use super::press::{self, Origin, Press};
-use crate::content::Page;
+use crate::content::{Page, Panel};
 use crate::diagnostics::{Code, Problem, Sink, suggest};
 
 /// Tells the shift types whose runbook does not exist.
@@ -41,19 +41,25 @@ fn runbook(page: &Page, order: &[Link], press: &Press<'_>) -> Runbook {
     let guided = roster.shift_types().filter(|(_, shift_type)| shift_type.runbook.as_ref() == Some(&page.address));
     let guided: Vec<_> = guided.map(|(index, _)| index).collect();
     let shift_types = guided.iter().map(|index| describer.shift_type(*index)).collect();
+    let levels = match page.panel {
+        Some(Panel::Escalation) => on_call::levels(&describer),
+        None => Vec::new(),
+    };
     // One group: of types that take turns, only the one that runs is shown.
-    let groups: Vec<_> = Some(guided)
+    let own: Vec<_> = Some(guided)
         .filter(|guided| !guided.is_empty())
         .map(|shift_types| Types { level: None, shift_types })
         .into_iter()
         .collect();
+    let all: Vec<_> = levels.iter().chain(&own).cloned().collect();
     let (previous, next) = navigation::neighbours(order, &page.address);
     let heading = |heading: &crate::content::Heading| Heading {
         level: heading.level,
         id: heading.id.clone(),
         text: heading.text.clone(),
     };
-    let data = (!groups.is_empty()).then(|| on_call::data(&describer, &groups));
+    let data = (!all.is_empty()).then(|| on_call::data(&describer, &all));
+    let last_change = describer.inputs.content_changes.get(&page.path);
     Runbook {
         page: press.page(&page.address, Vec::new(), data),
         title: page.title.clone(),
@@ -64,6 +70,8 @@ fn runbook(page: &Page, order: &[Link], press: &Press<'_>) -> Runbook {
         next,
         edit_url: roster.site.repository.as_ref().map(|url| format!("{url}/edit/main/content/{}", page.path)),
         shift_types,
-        on_call: on_call::on_call(&describer, &groups, 0),
+        on_call: on_call::on_call(&describer, &own, levels.len()),
+        escalation: page.panel.map(|_| on_call::on_call(&describer, &levels, 0)),
+        last_changed: last_change.map(|changed| describer.dates.day_of(*changed)),
     }
 }

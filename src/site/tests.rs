@@ -74,7 +74,7 @@ impl Fixture<'_> {
         let page = |path: &str, text: &str| InputFile { path: path.to_owned(), bytes: text.into() };
         let files = vec![
             page("level-1/index.md", "---\ntitle: Level 1\n---\n## First\n## On call\n"),
-            page("level-1/pager.md", "# Pager\n"),
+            page("level-1/pager.md", "---\ntitle: Pager\npanel: escalation\n---\n"),
             page("map.txt", "assets are copied"),
         ];
         let library = content::load(files, &addresses(&roster), &mut sources, &mut sink);
@@ -93,6 +93,7 @@ impl Fixture<'_> {
             feed("calendars/shifts/weekday.ics", None, roster.find_shift_type("weekday")),
             feed("calendars/people/ana.ics", roster.find_person("ana"), None),
         ];
+        let changes = [(String::from("level-1/pager.md"), "2026-11-20T02:30:00Z".parse().unwrap())].into();
         let inputs = Inputs {
             roster: &roster,
             schedule: &schedule,
@@ -101,6 +102,7 @@ impl Fixture<'_> {
             now,
             revision: "2026-11-20T14:03:00Z".parse().unwrap(),
             library: &library,
+            content_changes: &changes,
             feeds: &feeds,
             base_url: self.base_url,
             templates: &templates,
@@ -123,7 +125,7 @@ impl Rendered {
 
     /// The data that a page gives its script.
     fn data(&self, path: &str) -> serde_json::Value {
-        let (_, rest) = self.text(path).split_once("id=\"schedule-data\">").unwrap();
+        let (_, rest) = self.text(path).split_once("schedule-data\">").unwrap();
         serde_json::from_str(rest.split_once("</template>").unwrap().0).unwrap()
     }
 }
@@ -160,6 +162,40 @@ fn shows_who_is_on_call_at_the_build_and_for_how_long_that_holds() {
 }
 
 #[test]
+fn a_runbook_that_asks_for_the_escalation_names_every_level() {
+    let rendered = Fixture::default().render();
+    let panel =
+        between(rendered.text("level-1/pager/index.html"), "<section class=\"compact escalation\"", "</section>");
+    let levels: Vec<_> = panel.split("chain-level\">").skip(1).map(|level| between(level, "", "<")).collect();
+    assert_eq!(levels, ["Level 1", "Level 2"]);
+    let holders: Vec<_> = panel.split("<h3").skip(1).map(|name| between(name, "data-person=\"", "\"")).collect();
+    assert_eq!(holders, ["bruno", "carla"]);
+    assert!(panel.contains("As built for") && panel.contains("Without JavaScript"));
+    assert_eq!(rendered.data("level-1/pager/index.html")["groups"], serde_json::json!([[0, 1], [2]]));
+    assert!(!rendered.text("level-1/index.html").contains("escalation-title"));
+}
+
+#[test]
+fn a_runbook_that_is_also_that_of_a_shift_type_shows_both_and_tells_the_time_once() {
+    let roster = ROSTER.replace("runbook: level-1", "runbook: level-1/pager");
+    let rendered = Fixture { roster, ..Fixture::default() }.render();
+    let page = rendered.text("level-1/pager/index.html");
+    let places: Vec<_> = page.split("data-group=\"").skip(1).map(|group| between(group, "", "\"")).collect();
+    assert_eq!(places, ["0", "1", "2"]);
+    assert_eq!(rendered.data("level-1/pager/index.html")["groups"], serde_json::json!([[0, 1], [2], [3]]));
+    assert_eq!(page.matches("class=\"as-of\"").count(), 1);
+}
+
+#[test]
+fn a_runbook_says_on_which_day_of_the_team_it_last_changed() {
+    let rendered = Fixture::default().render();
+    // Half past two in the morning by UTC is the evening before in Sao Paulo.
+    let changed = between(rendered.text("level-1/pager/index.html"), "Last changed ", "</span>");
+    assert_eq!(changed, "<time datetime=\"2026-11-19\">Thu 19 Nov 2026</time>");
+    assert!(!rendered.text("level-1/index.html").contains("Last changed"), "git does not know this one");
+}
+
+#[test]
 fn gives_the_script_every_shift_of_the_span() {
     let data = Fixture::default().render().data("index.html");
     assert_eq!(data["groups"], serde_json::json!([[0, 1], [2], [3]]));
@@ -192,7 +228,7 @@ fn builds_between_two_hand_offs_are_equal_and_those_of_a_week_differ_in_who_is_o
         monday.iter().filter(|(path, file)| weekend.get(path) != Some(file)).map(|(path, _)| path).collect();
     assert_eq!(
         differs,
-        ["index.html", "level-1/index.html"]
+        ["index.html", "level-1/index.html", "level-1/pager/index.html"]
             .into_iter()
             .chain([
                 "service-worker.js",

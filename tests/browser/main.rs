@@ -15,6 +15,7 @@ mod pages;
 mod picture;
 #[path = "../common/project.rs"]
 mod project;
+mod runbook;
 mod schedule;
 mod server;
 mod site;

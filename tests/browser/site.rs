@@ -21,6 +21,8 @@ pub const PAGES: &[(&str, &str)] = &[
     ("shift type", "shifts/level-1-weekday/"),
     ("load", "load/"),
     ("runbook", "level-1/"),
+    ("escalation", "escalation/"),
+    ("check lists", "hand-off/"),
     ("not found", NOT_FOUND),
 ];
 

@@ -209,6 +209,41 @@ fn code_blocks_can_be_reached_and_name_their_language() {
 }
 
 #[test]
+fn short_codes_of_emoji_become_pictures_in_prose_alone() {
+    let markdown = r"## :fire: Out
+
+A :red_circle: and [:key:](other.md), `:key:`, :nothing:, 10:30:45
+
+    :key:
+
+```sh
+:key:
+```
+
+![:key: ring](plan.svg)
+";
+    let page = page(markdown);
+    assert_data_eq!(
+        page.html,
+        str![[r##"
+<div class="heading">
+<h2 id="fire-out"><span role="img" aria-label="fire">🔥</span> Out</h2>
+<a class="anchor" href="#fire-out" aria-label="Link to this section: 🔥 Out">#</a>
+</div>
+<p>A <span role="img" aria-label="red circle">🔴</span> and <a href="../other/"><span role="img" aria-label="key">🔑</span></a>, <code>:key:</code>, :nothing:, 10:30:45</p>
+<pre tabindex="0"><code>:key:
+</code></pre>
+<pre tabindex="0"><code class="language-sh">:key:
+</code></pre>
+<p><img src="../plan.svg" alt="🔑 ring"></p>
+
+"##]]
+    );
+    assert_eq!(page.headings[0].text, "🔥 Out");
+    assert_eq!(page.text, "🔥 Out\nA 🔴 and 🔑, :key:, :nothing:, 10:30:45\n:key:\n:key:\n🔑 ring");
+}
+
+#[test]
 fn raw_html_is_text_and_comments_are_nothing() {
     let markdown = "<div onclick=\"x\">\n<script>alert(1)</script>\n</div>\n\n<!-- hidden -->\n\na <b>c</b> <!-- hidden -->d\n\n<!-- a --> <i> <!-- b -->\n";
     assert_data_eq!(

@@ -116,6 +116,7 @@ fn the_title_is_written_once_and_by_the_template() {
         ("text\n\n# Late\n", "Late", "<h2 id=\"late\">Late</h2>"),
         ("> # Quoted\n", "Page", "<h2 id=\"quoted\">Quoted</h2>"),
         ("#\n\n# Second\n", "Second", "<h2 id=\"second\">Second</h2>"),
+        ("# :fire: Out\n", "🔥 Out", ""),
         ("## Only lower\n", "Page", "<h2 id=\"only-lower\">Only lower</h2>"),
     ] {
         let page = page(markdown);
@@ -141,6 +142,12 @@ fn links_to_the_title_lead_to_the_top() {
     assert_eq!(problems, "");
     assert_eq!(library.pages[0].html, "<p><a href=\"#\">top</a></p>\n");
     assert_eq!(library.pages[1].html, "<p><a href=\"../a/\">a</a></p>\n");
+}
+
+#[test]
+fn a_page_asks_for_a_panel_in_its_front_matter() {
+    assert_eq!(page("---\npanel: escalation\n---\n").panel, Some(Panel::Escalation));
+    assert_eq!(page("---\ntitle: Escalation\n---\n").panel, None);
 }
 
 #[test]

@@ -22,9 +22,9 @@ duplicate-key content/a.md:6:1 `"weight"` the key `weight` stands twice
   content/a.md: first here
   remove one of the two
 unknown-key content/a.md:7:1 `é` front matter has no key `é`
-  the keys are `title`, `description` or `weight`
+  the keys are `title`, `description`, `weight` or `panel`
 unknown-key content/a.md:8:3 `[` front matter has no key `[`
-  the keys are `title`, `description` or `weight`
+  the keys are `title`, `description`, `weight` or `panel`
 broken-link content/a.md:11:5 `y.md` there is no file or page `y.md`
   did you mean `a.md`?
 
@@ -35,6 +35,7 @@ broken-link content/a.md:11:5 `y.md` there is no file or page `y.md`
 #[test]
 fn values_have_one_form() {
     for (yaml, told) in [
+        ("panel: [escalation]", "expected a text, found a list"),
         ("title: ''", "the text is empty"),
         ("title: {a: b}", "expected a text, found a mapping"),
         ("title: \"a\\x07\"", "the control character `\\u{7}` can't stand in this text"),
@@ -60,6 +61,18 @@ fn values_have_one_form() {
     ] {
         assert_eq!(problems(&[("a.md", &format!("---\n{yaml}\n---\n"))]), "", "{yaml}");
     }
+}
+
+#[test]
+fn a_panel_that_does_not_exist_is_told_with_those_that_do() {
+    assert_data_eq!(
+        problems(&[("a.md", "---\npanel: ladder\n---\n")]),
+        str![[r#"
+bad-value content/a.md:2:8 `ladder` there is no panel `ladder`
+  the panels are `escalation`
+
+"#]]
+    );
 }
 
 #[test]

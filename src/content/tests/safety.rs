@@ -30,6 +30,7 @@ const ELEMENTS: &[&str] = &[
     "ol",
     "p",
     "pre",
+    "span",
     "strong",
     "sup",
     "table",
@@ -41,7 +42,7 @@ const ELEMENTS: &[&str] = &[
     "ul",
 ];
 const VOID: &[&str] = &["br", "hr", "img", "input"];
-const INLINE: &[&str] = &["a", "br", "code", "del", "em", "img", "input", "strong", "sup"];
+const INLINE: &[&str] = &["a", "br", "code", "del", "em", "img", "input", "span", "strong", "sup"];
 const ATTRIBUTES: &[&str] = &[
     "alt",
     "aria-label",
@@ -290,6 +291,8 @@ fn soup() -> impl Strategy<Value = String> {
         "{",
         "}",
         "[!NOTE]\n",
+        ":key:",
+        ":",
         "a",
         "onclick=x",
         "title: ",
