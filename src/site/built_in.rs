@@ -15,6 +15,7 @@ pub const FILES: &[(&str, &str)] = files![
     "404.html",
     "assets/favicon.svg",
     "assets/schedule.js",
+    "assets/search.js",
     "assets/site.js",
     "assets/style.css",
     "base.html",
@@ -26,6 +27,7 @@ pub const FILES: &[(&str, &str)] = files![
     "robots.txt",
     "runbook.html",
     "schedule.html",
+    "search.html",
     "shift.html",
     "sitemap.xml",
 ];
