@@ -21,6 +21,7 @@ mod percent;
 mod press;
 mod runbooks;
 mod schedule;
+mod search;
 mod shift_types;
 mod static_hosts;
 mod subscribe;
@@ -82,7 +83,8 @@ pub struct FeedLink {
 }
 
 /// The addresses that the site makes by itself, folders with their `/` at the end: runbooks may link to them and
-/// can't have them. The home page is the empty one.
+/// can't have them. The home page is the empty one. Of the search only the file that it begins with is among them: how
+/// many more there are depends on the runbooks.
 #[must_use]
 pub fn addresses(roster: &Roster) -> BTreeSet<String> {
     let pages =
@@ -91,7 +93,8 @@ pub fn addresses(roster: &Roster) -> BTreeSet<String> {
     let assets = built_in::FILES.iter().map(|(name, _)| *name).filter(|name| name.starts_with(built_in::ASSETS));
     let people = roster.people.iter().map(|person| describe::person_address(&person.id));
     let shift_types = roster.shift_types.iter().map(|shift_type| describe::shift_type_address(&shift_type.id));
-    pages.into_iter().chain(hosts).chain(assets).map(str::to_owned).chain(people).chain(shift_types).collect()
+    let pages = pages.into_iter().chain(hosts).chain([search::INDEX]);
+    pages.chain(assets).map(str::to_owned).chain(people).chain(shift_types).collect()
 }
 
 /// Puts the site into `tree`: every page, the assets of templates and content, and what static hosts expect.
@@ -113,5 +116,6 @@ pub fn render(inputs: &Inputs<'_>, sources: &mut Sources, tree: &mut Tree, sink:
     shift_types::publish(&mut press);
     load::publish(&mut press);
     runbooks::publish(&order, &mut press);
+    search::publish(&mut press);
     static_hosts::publish(&mut press, &assets_version);
 }

@@ -1,0 +1,29 @@
+//! The search: an index that the page's script reads, a small part at a time.
+//!
+//! Runbooks, people and shift types go in; files below [`FOLDER`] come out. [`document`] says what can be found,
+//! [`fold`] what a word is, [`index`] how the files are made. Nothing here searches: `templates/assets/search.js` does.
+
+mod document;
+mod fold;
+mod index;
+
+use super::press::{Origin, Press};
+use document::Document;
+
+/// The folder of the index. Beside [`INDEX`], the names of its files change with what is in them.
+pub const FOLDER: &str = "assets/search/";
+
+/// The file that the search begins with.
+pub const INDEX: &str = "assets/search/index.js";
+
+/// Publishes the index.
+pub fn publish(press: &mut Press<'_>) {
+    let describer = press.describer;
+    let people = describer.people().iter().map(Document::person).collect::<Vec<_>>();
+    let shift_types = describer.shift_types().iter().map(Document::shift_type).collect::<Vec<_>>();
+    let runbooks = describer.inputs.library.pages.iter().map(Document::runbook);
+    let documents: Vec<_> = shift_types.into_iter().chain(people).chain(runbooks).collect();
+    for (name, text) in index::files(&documents) {
+        press.put(&format!("{FOLDER}{name}.js"), text.into_bytes(), Origin::built_in("search"));
+    }
+}
