@@ -53,9 +53,10 @@ fn first_view(page: &str, text: &str) -> BTreeSet<String> {
 #[test]
 fn the_first_view_of_any_page_is_light() {
     let folder = tempfile::tempdir().unwrap();
-    let output = build(hausmeister(), &root(), folder.path(), NOW);
+    let out = folder.path().join("public");
+    let output = build(hausmeister(), &root(), &out, NOW);
     assert!(output.status.success(), "{}", said(&output));
-    let site = files(folder.path());
+    let site = files(&out);
     let weights: BTreeMap<_, _> = site.iter().map(|(path, bytes)| (path.as_str(), packed(bytes))).collect();
     let mut heavy = Vec::new();
     let mut weighed = 0;
@@ -76,8 +77,9 @@ fn the_first_view_of_any_page_is_light() {
 #[test]
 fn no_style_sheet_fetches_more() {
     let folder = tempfile::tempdir().unwrap();
-    assert!(build(hausmeister(), &root(), folder.path(), NOW).status.success());
-    for (path, bytes) in files(folder.path()).iter().filter(|(path, _)| path.ends_with(".css")) {
+    let out = folder.path().join("public");
+    assert!(build(hausmeister(), &root(), &out, NOW).status.success());
+    for (path, bytes) in files(&out).iter().filter(|(path, _)| path.ends_with(".css")) {
         let style = std::str::from_utf8(bytes).unwrap();
         assert!(!style.contains("url(") && !style.contains("@import") && !style.contains("@font-face"), "{path}");
     }
