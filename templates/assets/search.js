@@ -7,6 +7,8 @@
   const SHOWN = 8;
   /** A word of so many letters may have a slip: one letter wrong, missing, too many, or two of them swapped. */
   const SLIPS_FROM = 4;
+  /** So many letters at the end of a word may be another ending. */
+  const ENDING = 3;
   /** So many words may be meant by a misspelt one. */
   const MEANT = 12;
   /** So many characters of a line are shown, and so many of them stand before the first match. */
@@ -14,8 +16,10 @@
   const BEFORE = 40;
   /** What a word is worth by its level, and how much of it counts by how it fits. */
   const WORTH = [0, 10, 12, 14, 40, 100];
-  const FITS = { whole: 1, beginning: 0.8, slip: 0.5, slipAtBeginning: 0.4 };
+  const FITS = { whole: 1, beginning: 0.8, slip: 0.5, slipAtBeginning: 0.4, ending: 0.3 };
   const WHOLE_TITLE = 20;
+  const WORD = /[\p{Alphabetic}\p{N}\u0300-\u036f]+/gu;
+  const ACCENTS = /[\u0300-\u036f]/g;
   const RUNBOOK = 0;
   const KINDS = ["runbook", "person", "shiftType"];
 
@@ -51,10 +55,12 @@
   const open = async (root, query) => {
     const { version, letters, documents, words, texts } = await load(root, "index", query);
     const typed = new Map(letters.flatMap(([letter, others]) => [...others].map((other) => [other, letter])));
-    const fold = (word) => [...word.toLowerCase()].filter((letter) => !/[\u0300-\u036f]/.test(letter)).map((letter) => typed.get(letter) ?? letter).join("");
-    const split = (text) => [...text.matchAll(/[\p{Alphabetic}\p{N}\u0300-\u036f]+/gu)].map((match) => ({ at: match.index, text: match[0], word: fold(match[0]) }));
+    const fold = (word) => (
+      [...word.toLowerCase().replace(ACCENTS, "")].map((letter) => typed.get(letter) ?? letter).join("")
+    );
+    const split = (text) => [...text.matchAll(WORD)].map(({ 0: word, index }) => ({ at: index, text: word, word: fold(word) }));
     const wordsOf = (text) => split(text).map(({ word }) => word);
-    const entries = documents.map(([kind, address, title, names = "", lines = []]) => (
+    const entries = documents.map(([kind, address, title, names = address.split("/").at(-2) ?? "", lines = []]) => (
       { kind, address, title, lines, titleWords: wordsOf(title), words: wordsOf(`${title} ${names}`) }
     ));
     const decoded = new Map();
@@ -106,6 +112,15 @@
 
   // Finding
 
+  /** What begins like a word with another ending: `alert` for `alerting`. */
+  const withoutEnding = async (index, word) => {
+    for (let length = word.length - 1; length >= Math.max(SLIPS_FROM, word.length - ENDING); length -= 1) {
+      const lines = await index.look(word.slice(0, length), false);
+      if (lines.length) return lines;
+    }
+    return [];
+  };
+
   /** How `word` fits `other` but for one slip; null if it does not. */
   const slip = (word, other) => {
     let at = 0;
@@ -125,13 +140,14 @@
     return (whole.length ? whole : near).slice(0, MEANT);
   };
 
-  /** Where a typed word stands: the worth by document, and the words of the index that it was taken for. */
-  const find = async (index, word, maySlip) => {
+  /** What was found for a typed word: the worth by document, and the words of the index that it was taken for. */
+  const finding = () => {
     const worth = new Map();
     const as = new Set();
     const add = (document, value) => worth.set(document, Math.max(worth.get(document) ?? 0, value));
-    const take = ([found, ...levels], fit) => {
-      as.add(found);
+    /** Takes a line of the index, `[word, ...levels]`. */
+    const take = ([word, ...levels], fit) => {
+      as.add(word);
       for (const level of levels) {
         let document = 0;
         for (const step of level.slice(1).split(",")) {
@@ -140,37 +156,43 @@
         }
       }
     };
-    const isLetter = [...word].length === 1;
-    if (isLetter) {
-      // With one letter begins nearly everything: then titles are enough, and those are known.
-      index.documents.forEach((document, number) => {
-        for (const other of document.words.filter((other) => other.startsWith(word))) {
-          as.add(other);
-          add(number, WORTH.at(-1) * FITS[other === word ? "whole" : "beginning"]);
-        }
-      });
+    return { worth, as, add, take };
+  };
+
+  const isLetter = (word) => [...word].length === 1;
+  const fit = (word, other) => (word === other ? "whole" : "beginning");
+
+  /** With one letter begins nearly everything: titles and names are enough for it, and those are known. */
+  const findInTitles = (index, letter) => {
+    const found = finding();
+    index.documents.forEach((document, number) => {
+      for (const other of document.words.filter((word) => word.startsWith(letter))) {
+        found.as.add(other);
+        found.add(number, WORTH.at(-1) * FITS[fit(letter, other)]);
+      }
+    });
+    return found;
+  };
+
+  /** Where a typed word stands; with `maySlip`, what it may be a misspelling of too. */
+  const find = async (index, word, maySlip) => {
+    const found = isLetter(word) ? findInTitles(index, word) : finding();
+    for (const line of await index.look(word, isLetter(word))) found.take(line, fit(word, line[0]));
+    if (!maySlip || word.length < SLIPS_FROM) return found;
+    for (const [other, how] of await meant(index, word)) {
+      for (const line of await index.look(other, true)) found.take(line, how);
     }
-    return { worth, as, take, isLetter, word, maySlip: maySlip && word.length >= SLIPS_FROM };
+    if (!found.as.size) for (const line of await withoutEnding(index, word)) found.take(line, "ending");
+    return found;
   };
 
   /** The hits for typed words, the best first; every word counts, unless there is nothing that has all of them. */
   const search = async (index, words) => {
+    // The first key asks for nothing more than the beginning of the index.
+    if (words.length === 1 && isLetter(words[0])) return rank(index, [findInTitles(index, words[0])]);
     let hits = [];
-    for (const maySlip of words.some((word) => word.length >= SLIPS_FROM) ? [false, true] : [false]) {
-      const found = await Promise.all(words.map(async (word) => {
-        const finding = await find(index, word, maySlip);
-        // The first key asks for nothing more than the beginning of the index.
-        if (!(finding.isLetter && words.length === 1)) {
-          for (const line of await index.look(word, finding.isLetter)) finding.take(line, line[0] === word ? "whole" : "beginning");
-        }
-        if (finding.maySlip) {
-          for (const [other, fit] of await meant(index, word)) {
-            for (const line of await index.look(other, true)) finding.take(line, fit);
-          }
-        }
-        return finding;
-      }));
-      hits = rank(index, found);
+    for (const maySlip of [false, true]) {
+      hits = rank(index, await Promise.all(words.map((word) => find(index, word, maySlip))));
       if (hits.some((hit) => hit.count === words.length)) break;
     }
     const most = Math.max(0, ...hits.map((hit) => hit.count));
@@ -314,10 +336,10 @@
         const words = [...new Set(index.wordsOf(field.value))];
         const hits = await search(index, words);
         // One letter is no reason to load texts.
-        const isLetter = words.length === 1 && [...words[0]].length === 1;
+        const isFirstKey = words.length === 1 && isLetter(words[0]);
         const nowhere = { id: "", heading: "", line: "" };
         const shown = await Promise.all(hits.slice(0, SHOWN).map(async (hit) => {
-          const isCheap = !isLetter || index.documents[hit.document].kind !== RUNBOOK;
+          const isCheap = !isFirstKey || index.documents[hit.document].kind !== RUNBOOK;
           return { hit, found: isCheap ? await place(index, hit) : nowhere };
         }));
         return { words, hits, shown };

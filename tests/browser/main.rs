@@ -17,6 +17,7 @@ mod picture;
 mod project;
 mod runbook;
 mod schedule;
+mod search;
 mod server;
 mod site;
 mod theme;

@@ -51,7 +51,8 @@ impl Document {
             kind: Kind::Runbook,
             address: page.address.clone(),
             title: page.title.clone(),
-            names: String::new(),
+            // The file's name is one that people remember; the script knows it from the address.
+            names: page.address.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned(),
             sections,
         }
     }

@@ -24,7 +24,7 @@ use super::fold;
 /// So many bytes of words in a file; a word with more has a file of its own.
 const WORDS: usize = 24 * 1024;
 /// So many bytes of texts in a file; a runbook with more has a file of its own.
-const TEXTS: usize = 16 * 1024;
+const TEXTS: usize = 24 * 1024;
 
 /// How much a word says about a document: 5 in its title or names, 4 in a heading, 3 to 1 in the text, for four times
 /// and more, two or three times, once.
