@@ -302,7 +302,7 @@ fn bars_stand_where_their_time_is() {
     assert_eq!(bars, ninths.map(|ninth| format!("{ninth}%")));
     // Four of seven days, of nine weeks.
     assert_eq!(row.matches("width=\"6.349%\"").count(), 9);
-    assert_eq!(row.matches("visibility=\"hidden\"").count(), 3, "the first, and the last two");
+    assert_eq!(row.matches("display=\"none\"").count(), 3, "the first, and the last two");
     assert!(
         row.contains("Carla Dias, Mon 30 Nov 18:00 – Fri 4 Dec 18:00, instead of nobody: Sick &lt;leave&gt;"),
         "{row}"

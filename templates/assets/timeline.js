@@ -50,7 +50,7 @@
       for (const part of parts) {
         const isSeen = Number(part.dataset.from) < to && from < Number(part.dataset.to);
         if (part.ownerSVGElement) {
-          part.setAttribute("visibility", isSeen ? "inherit" : "hidden");
+          part.setAttribute("display", isSeen ? "inline" : "none");
           if (isSeen) fit(part, from, to, width / (to - from));
         } else {
           part.hidden = !isSeen;
