@@ -45,7 +45,8 @@ impl Document {
     pub fn runbook(page: &Page) -> Self {
         let mut sections = sections(page);
         if let (Some(description), Some(first)) = (&page.description, sections.first_mut()) {
-            first.text = format!("{description}\n{}", first.text).trim_end().to_owned();
+            let text = format!("{description}\n{}", first.text);
+            text.trim_end().clone_into(&mut first.text);
         }
         Self {
             kind: Kind::Runbook,
