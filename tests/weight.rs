@@ -64,7 +64,6 @@ fn the_first_view_of_any_page_is_light() {
         let view = first_view(page, std::str::from_utf8(text).unwrap());
         assert!(view.len() > 4, "{page} has style, scripts and an icon: {view:?}");
         let weight: usize = view.iter().map(|path| weights[path.as_str()]).sum();
-        println!("{weight:6} {page}");
         weighed += 1;
         if weight > MOST {
             heavy.push(format!("{page}: {weight} bytes of {view:?}"));
@@ -79,7 +78,9 @@ fn no_style_sheet_fetches_more() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("public");
     assert!(build(hausmeister(), &root(), &out, NOW).status.success());
-    for (path, bytes) in files(&out).iter().filter(|(path, _)| path.ends_with(".css")) {
+    for (path, bytes) in
+        files(&out).iter().filter(|(path, _)| Path::new(path).extension().is_some_and(|kind| kind == "css"))
+    {
         let style = std::str::from_utf8(bytes).unwrap();
         assert!(!style.contains("url(") && !style.contains("@import") && !style.contains("@font-face"), "{path}");
     }
