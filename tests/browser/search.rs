@@ -239,7 +239,7 @@ fn the_site_can_be_searched_from_a_folder() {
         browser.evaluate("[...document.querySelectorAll('[role=option]')].map((option) => option.href.split('#')[0])");
     for link in links.as_array().unwrap() {
         let path = link.as_str().unwrap().strip_prefix("file://").unwrap();
-        assert!(fs::exists(path).unwrap() && path.ends_with(".html"), "{path}");
+        assert!(fs::exists(path).unwrap() && path.ends_with("index.html"), "{path}");
     }
     assert_eq!(browser.console(), [""; 0]);
 }
