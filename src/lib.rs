@@ -21,7 +21,7 @@ pub mod time;
 
 use chrono::TimeDelta;
 
-use diagnostics::{Problem, Severity, Sink, Sources, suggest};
+use diagnostics::{Problem, Severity, Sink, Sources, Span, suggest};
 use error::Error;
 use output::Tree;
 use project::Project;
@@ -137,9 +137,10 @@ pub fn build(project: Project, env: &Env) -> Build {
         if let Some(span) = Interval::new(plan.now, plan.span.end) {
             schedule::coverage::check(&plan.roster, &plan.schedule, span, &mut sink);
         }
-        let Project { mut sources, content, content_changes, templates, revision, .. } = project;
+        let Project { mut sources, roster, content, content_changes, templates, revision, .. } = project;
+        let top = Span::new(roster, 0, 0);
         let url = env.base_url.as_deref().or(plan.roster.site.url.as_deref());
-        let feeds = publish_feeds(&plan, revision, url, &mut tree);
+        let feeds = publish_feeds(&feed_context(&plan, revision, url), top, &mut tree, &mut sink);
         let mut addresses = site::addresses(&plan.roster);
         addresses.extend(tree.iter().map(|(path, _)| path.to_owned()));
         let library = content::load(content, &addresses, &mut sources, &mut sink);
@@ -157,9 +158,8 @@ pub fn build(project: Project, env: &Env) -> Build {
             templates: &templates,
         };
         site::render(&inputs, &mut sources, &mut tree, &mut sink);
-        stats.feeds = feeds.len();
-        stats.shifts = plan.schedule.within(plan.span).count();
-        stats.pages = tree.iter().filter(|(path, _)| path.rsplit('.').next() == Some("html")).count();
+        let files = |kind: &str| tree.iter().filter(|(path, _)| path.rsplit('.').next() == Some(kind)).count();
+        stats = Stats { pages: files("html"), feeds: files("ics"), shifts: plan.schedule.within(plan.span).count() };
         return Build { tree, sources, problems: sink.into_problems(), stats };
     }
     Build { tree, sources: project.sources, problems: sink.into_problems(), stats }
@@ -168,28 +168,37 @@ pub fn build(project: Project, env: &Env) -> Build {
 /// What feeds are made of.
 #[must_use]
 pub fn feed_context<'a>(plan: &'a Plan, revision: Instant, base_url: Option<&'a str>) -> feeds::Context<'a> {
-    feeds::Context { roster: &plan.roster, schedule: &plan.schedule, span: plan.span, revision, base_url }
+    let Plan { roster, schedule, span, now } = plan;
+    feeds::Context { roster, schedule, span: *span, now: *now, revision, base_url }
 }
 
-/// Puts every feed and `schedule.json` into the tree, and gives their addresses for the site's pages.
-fn publish_feeds(plan: &Plan, revision: Instant, base_url: Option<&str>, tree: &mut Tree) -> Vec<site::FeedLink> {
-    let context = feed_context(plan, revision, base_url);
-    let feeds = feeds::list(&plan.roster, &plan.schedule);
-    let files = feeds::render(&context, &feeds);
-    let json = (String::from("schedule.json"), feeds::schedule_json(&context));
+/// Puts every feed and `schedule.json` into the tree, and gives the addresses that the site's pages offer. A feed that
+/// is too large is told at the roster's `publish`, or at its `top`.
+fn publish_feeds(context: &feeds::Context<'_>, top: Span, tree: &mut Tree, sink: &mut Sink) -> Vec<site::FeedLink> {
+    let feeds = feeds::list(context);
+    let files = feeds::render(context, &feeds);
+    if let Some(problem) = feeds::too_large(context, &feeds, &files, top) {
+        sink.push(problem);
+    }
+    let json = (String::from("schedule.json"), feeds::schedule_json(context));
     for (path, text) in files.into_iter().chain([json]) {
         // Ids are unique, so are the paths made of them: a collision here can't be.
         let _taken = tree.insert(path, text, project::ROSTER);
     }
-    feeds.into_iter().map(feed_link).collect()
+    feeds.into_iter().filter(|feed| feed.is_offered).map(feed_link).collect()
 }
 
 fn feed_link(feed: feeds::Feed) -> site::FeedLink {
-    let (person, shift_type) = match feed.of {
-        feeds::FeedOf::Everything => (None, None),
-        feeds::FeedOf::ShiftType(shift_type) => (None, Some(shift_type)),
-        feeds::FeedOf::Person(person) => (Some(person), None),
-        feeds::FeedOf::PersonShiftType(person, shift_type) => (Some(person), Some(shift_type)),
+    use feeds::FeedOf;
+    use site::FeedKind;
+    let (kind, person, shift_type) = match feed.of {
+        FeedOf::Everything => (FeedKind::Shifts, None, None),
+        FeedOf::ShiftType(shift_type) => (FeedKind::Shifts, None, Some(shift_type)),
+        FeedOf::Person(person) => (FeedKind::Shifts, Some(person), None),
+        FeedOf::PersonShiftType(person, shift_type) => (FeedKind::Shifts, Some(person), Some(shift_type)),
+        FeedOf::Pager(shift_type) => (FeedKind::Pager, None, Some(shift_type)),
+        FeedOf::HandOffs => (FeedKind::HandOffs, None, None),
+        FeedOf::Away => (FeedKind::Away, None, None),
     };
-    site::FeedLink { path: feed.path, name: feed.name, person, shift_type }
+    site::FeedLink { path: feed.path, name: feed.name, kind, person, shift_type }
 }
