@@ -142,7 +142,8 @@ pub fn build(project: Project, env: &Env) -> Build {
         let feeds = publish_feeds(&plan, revision, url, &mut tree);
         let mut addresses = site::addresses(&plan.roster);
         addresses.extend(tree.iter().map(|(path, _)| path.to_owned()));
-        let library = content::load(content, &addresses, &mut sources, &mut sink);
+        let words = site::Words::read(&templates, &sources, &mut sink);
+        let library = content::load(content, &addresses, &words.runbook, &mut sources, &mut sink);
         let inputs = site::Inputs {
             roster: &plan.roster,
             schedule: &plan.schedule,
@@ -150,6 +151,7 @@ pub fn build(project: Project, env: &Env) -> Build {
             week: schedule::week_of(&plan.roster, plan.now),
             now: plan.now,
             revision,
+            words: &words,
             library: &library,
             content_changes: &content_changes,
             feeds: &feeds,
