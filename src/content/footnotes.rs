@@ -85,7 +85,7 @@ impl<'a> Footnotes<'a> {
 }
 
 fn named(label: &str, number: &str) -> String {
-    escaped(&label.replace("{number}", number)).into()
+    escaped(&label.replace("{number}", number))
 }
 
 fn reference_id(number: usize, occurrence: usize) -> String {

@@ -38,7 +38,7 @@ pub struct Labels {
 #[cfg(test)]
 impl Labels {
     /// Those of the built-in templates.
-    pub fn built_in() -> Self {
+    pub(crate) fn built_in() -> Self {
         use crate::diagnostics::{Sink, Sources};
         use crate::document::{self, Value};
 

@@ -93,6 +93,11 @@ pub struct HoursWords {
 
 impl Words {
     /// The built-in words, with those of a project's own file among `templates` in their place.
+    ///
+    /// # Panics
+    ///
+    /// If the built-in file had not the shape of the structs; a test holds that it has.
+    #[must_use]
     pub fn read(templates: &[(String, SourceId)], sources: &Sources, sink: &mut Sink) -> Self {
         let mut words = built_in();
         let own = templates.iter().find(|(name, _)| name == NAME).map(|(_, source)| *source);
@@ -101,11 +106,12 @@ impl Words {
         {
             overlay(&mut words, &own, "`words.yaml`", sink);
         }
-        serde_json::from_value(json(&words)).expect("the words have the built-in shape, which a test reads")
+        serde_json::from_value(json(&words)).expect("an overlay keeps the built-in shape")
     }
 
     /// The built-in words.
     #[cfg(test)]
+    #[must_use]
     pub fn built_in() -> Self {
         Self::read(&[], &Sources::default(), &mut Sink::default())
     }
