@@ -33,6 +33,8 @@ mod version;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use links::webcal;
+
 use crate::content::Library;
 use crate::diagnostics::{Sink, SourceId, Sources};
 use crate::output::Tree;
@@ -61,7 +63,7 @@ pub struct Inputs<'a> {
     pub library: &'a Library,
     /// When each file of the content was last changed, by path, where that is known.
     pub content_changes: &'a BTreeMap<String, Instant>,
-    /// The calendars, in the order in which they are offered.
+    /// The calendars that pages offer, in their order; none where their addresses are not for everybody.
     pub feeds: &'a [FeedLink],
     /// Where the site will be published; ends with `/`.
     pub base_url: Option<&'a str>,
