@@ -135,7 +135,8 @@ fn nothing_that_people_or_programs_read_tells_an_address() {
     let tokens: BTreeSet<_> = feeds(&site).into_keys().filter_map(|path| split(path).0).collect();
     assert!(!tokens.is_empty());
     let log = said(&output);
-    let told = site.iter().filter(|(path, _)| !path.starts_with("calendars/")).map(|(path, text)| (path.as_str(), text));
+    let told =
+        site.iter().filter(|(path, _)| !path.starts_with("calendars/")).map(|(path, text)| (path.as_str(), text));
     for (path, text) in told.chain([("the log", &log)]) {
         assert!(!tokens.iter().any(|token| text.contains(token)), "{path}");
         for word in ["calendars/people", "calendars/all", "calendars/shifts", "text/calendar", "webcal:", SECRET] {
@@ -165,7 +166,8 @@ fn a_revision_moves_a_persons_feeds_and_empties_where_they_were() {
     };
     let is_anas = |path: &&String| path.contains("/ana-") || path.contains("/ana/");
     let of_ana = |site: &Site| -> BTreeSet<String> { full(site).iter().filter(is_anas).cloned().collect() };
-    let others = |site: &Site| -> BTreeSet<String> { full(site).iter().filter(|path| !is_anas(path)).cloned().collect() };
+    let others =
+        |site: &Site| -> BTreeSet<String> { full(site).iter().filter(|path| !is_anas(path)).cloned().collect() };
     for (before, after) in [(0, 1), (0, 2), (1, 2)] {
         let (before, after) = (&sites[before], &sites[after]);
         assert!(of_ana(before).len() > 2 && of_ana(before).len() == of_ana(after).len());

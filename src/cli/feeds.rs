@@ -29,7 +29,9 @@ pub fn run(project: &Project, env: &Env, options: &Feeds, ui: &mut Ui) -> Result
     let feeds: Vec<_> = directory.current.iter().filter(wanted).collect();
     let base_url = options.base_url.as_deref().or(plan.roster.site.url.as_deref());
     if base_url.is_none() {
-        ui.note("these are paths on the site; `site.url` in the roster, or `--base-url`, makes whole addresses of them");
+        ui.note(
+            "these are paths on the site; `site.url` in the roster, or `--base-url`, makes whole addresses of them",
+        );
     }
     ui.answer(&match options.format {
         FeedsFormat::Text => text(base_url, &feeds),

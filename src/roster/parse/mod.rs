@@ -131,7 +131,11 @@ fn feed_key(fields: &Fields<'_>, sink: &mut Sink) -> Option<Span> {
         && !matches!(&node.value, Value::Text(text) if text == "env")
     {
         let message = "`feed_key` can only be `env`: the secret stands in the environment, never in the roster";
-        sink.push(scalars::bad(node.place, message, "write `feed_key: env`; a secret that stood here is none any more"));
+        sink.push(scalars::bad(
+            node.place,
+            message,
+            "write `feed_key: env`; a secret that stood here is none any more",
+        ));
     }
     Some(place)
 }

@@ -7,8 +7,7 @@ use crate::document::{Fields, Node, Value, Written};
 use crate::roster::raw::{Name, RawEra, RawPerson, RawRotation};
 use crate::roster::{Away, ids, values};
 
-const PERSON: &[&str] =
-    &["name", "email", "slack", "phone", "timezone", "joins", "leaves", "away", "feed_revision"];
+const PERSON: &[&str] = &["name", "email", "slack", "phone", "timezone", "joins", "leaves", "away", "feed_revision"];
 
 /// The highest revision of a person's feeds: each one before the last keeps a file for each feed.
 const LAST_FEED_REVISION: i64 = 100;
