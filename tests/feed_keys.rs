@@ -192,6 +192,9 @@ fn a_secret_makes_the_same_bytes_each_time_and_another_secret_other_addresses() 
         feeds(site).into_keys().filter(|path| split(path).0.is_some()).map(str::to_owned).collect()
     };
     assert!(paths(&site).is_disjoint(&paths(&other)));
+    // Also no version, checksum or order of the public files depends on the secret.
+    let public = |site: Site| site.into_iter().filter(|(path, _)| !path.starts_with("calendars/")).collect::<Site>();
+    assert_eq!(public(site), public(other));
 }
 
 #[test]

@@ -40,7 +40,8 @@ impl FeedKey {
         match secret.trim_ascii() {
             [] => Err(KeyFault::Missing),
             secret if secret.len() < SHORTEST => Err(KeyFault::Short),
-            secret => Ok(Self(Hmac::new_from_slice(secret).expect("an HMAC takes a key of any length"))),
+            // An HMAC takes a key of any length: no long one is refused here.
+            secret => Hmac::new_from_slice(secret).map(Self).map_err(|_| KeyFault::Short),
         }
     }
 
