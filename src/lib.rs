@@ -153,7 +153,8 @@ pub fn build(project: Project, env: &Env) -> Build {
         // A page can only link to feeds that the site lists.
         addresses.extend(feeds.iter().map(|feed| feed.path.clone()));
         addresses.insert(String::from(SCHEDULE));
-        let library = content::load(content, &addresses, &mut sources, &mut sink);
+        let words = site::Words::read(&templates, &sources, &mut sink);
+        let library = content::load(content, &addresses, &words.runbook, &mut sources, &mut sink);
         let inputs = site::Inputs {
             roster: &plan.roster,
             schedule: &plan.schedule,
@@ -161,6 +162,7 @@ pub fn build(project: Project, env: &Env) -> Build {
             week: schedule::week_of(&plan.roster, plan.now),
             now: plan.now,
             revision,
+            words: &words,
             library: &library,
             content_changes: &content_changes,
             feeds: &feeds,

@@ -17,7 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("schedule", &["roster", "time", "diagnostics"]),
     ("feeds", &["schedule", "roster", "time", "output/tree"]),
     ("content", &["diagnostics", "output/tree", "document"]),
-    ("site", &["schedule", "roster", "content", "time", "diagnostics", "output/tree"]),
+    ("site", &["schedule", "roster", "content", "document", "time", "diagnostics", "output/tree"]),
     ("project", &["error", "output/tree", "diagnostics", "git", "content", "time"]),
     ("git", &["error", "output/tree", "diagnostics", "time"]),
     ("output/publish", &["error", "output/tree", "diagnostics"]),

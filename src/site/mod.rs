@@ -11,6 +11,7 @@ mod dates;
 mod describe;
 mod fitting;
 mod home;
+mod hours;
 mod json;
 mod links;
 mod load;
@@ -30,10 +31,9 @@ mod templates;
 mod tests;
 mod timeline;
 mod version;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
-
-pub use links::webcal;
 
 use crate::content::Library;
 use crate::diagnostics::{Sink, SourceId, Sources};
@@ -43,6 +43,9 @@ use crate::schedule::Schedule;
 use crate::time::{Instant, Interval};
 use describe::Describer;
 use press::Press;
+
+pub use links::webcal;
+pub use words::Words;
 
 /// What the site is made of.
 #[derive(Debug, Clone, Copy)]
@@ -59,6 +62,8 @@ pub struct Inputs<'a> {
     pub now: Instant,
     /// The roster's last change.
     pub revision: Instant,
+    /// The words of times, hours and runbooks.
+    pub words: &'a Words,
     /// The runbooks.
     pub library: &'a Library,
     /// When each file of the content was last changed, by path, where that is known.
