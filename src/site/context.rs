@@ -42,6 +42,8 @@ pub struct Site {
     pub shift_types: Vec<ShiftType>,
     /// The runbooks as a tree, in the order in which they are read.
     pub navigation: Vec<NavigationItem>,
+    /// Whether the addresses of calendars are not for everybody: then no page has feeds, and says where to ask.
+    pub feeds_are_unlisted: bool,
 }
 
 /// `page`: the page at hand.

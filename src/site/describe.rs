@@ -45,6 +45,7 @@ impl<'a> Describer<'a> {
             people: self.people(),
             shift_types: self.shift_types(),
             navigation,
+            feeds_are_unlisted: roster.site.feed_key.is_some(),
         }
     }
 

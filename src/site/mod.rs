@@ -44,6 +44,7 @@ use crate::time::{Instant, Interval};
 use describe::Describer;
 use press::Press;
 
+pub use links::webcal;
 pub use words::Words;
 
 /// What the site is made of.
@@ -67,7 +68,7 @@ pub struct Inputs<'a> {
     pub library: &'a Library,
     /// When each file of the content was last changed, by path, where that is known.
     pub content_changes: &'a BTreeMap<String, Instant>,
-    /// The calendars, in the order in which they are offered.
+    /// The calendars that pages offer, in their order; none where their addresses are not for everybody.
     pub feeds: &'a [FeedLink],
     /// Where the site will be published; ends with `/`.
     pub base_url: Option<&'a str>,
