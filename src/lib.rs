@@ -21,13 +21,18 @@ pub mod time;
 
 use chrono::TimeDelta;
 
-use diagnostics::{Problem, Severity, Sink, Sources, Span, suggest};
+use diagnostics::{Code, Problem, Severity, Sink, Sources, Span, suggest};
 use error::Error;
+use feeds::{Addressing, Directory, FEED_KEY_VARIABLE, FeedKey, FeedOf, KeyFault};
 use output::Tree;
 use project::Project;
 use roster::{PersonIndex, Roster, ShiftTypeIndex};
 use schedule::Schedule;
+pub use site::webcal;
 use time::{Instant, Interval, When};
+
+/// Where the schedule for programs is published.
+const SCHEDULE: &str = "schedule.json";
 
 /// What a run takes from its surroundings.
 #[derive(Debug, Clone)]
@@ -36,6 +41,8 @@ pub struct Env {
     pub now: When,
     /// Where the site will be published, if that is not what the roster says; ends with `/`.
     pub base_url: Option<String>,
+    /// What the addresses of feeds are made with where the roster asks for it, or why there is none.
+    pub feed_key: std::result::Result<FeedKey, KeyFault>,
 }
 
 /// A site in memory, with what is wrong with it.
@@ -138,12 +145,17 @@ pub fn build(project: Project, env: &Env) -> Build {
             schedule::coverage::check(&plan.roster, &plan.schedule, span, &mut sink);
         }
         let Project { mut sources, roster, content, content_changes, templates, revision, .. } = project;
-        let top = Span::new(roster, 0, 0);
         let url = env.base_url.as_deref().or(plan.roster.site.url.as_deref());
-        let feeds = publish_feeds(&feed_context(&plan, revision, url), top, &mut tree, &mut sink);
+        let directory = directory(&plan, env, &mut sink).unwrap_or_default();
+        let context = feed_context(&plan, revision, url);
+        publish_feeds(&context, &directory, Span::new(roster, 0, 0), &mut tree, &mut sink);
+        let feeds = listed(&plan, &directory);
         let mut addresses = site::addresses(&plan.roster);
-        addresses.extend(tree.iter().map(|(path, _)| path.to_owned()));
-        let library = content::load(content, &addresses, &mut sources, &mut sink);
+        // A page can only link to feeds that the site lists.
+        addresses.extend(feeds.iter().map(|feed| feed.path.clone()));
+        addresses.insert(String::from(SCHEDULE));
+        let words = site::Words::read(&templates, &sources, &mut sink);
+        let library = content::load(content, &addresses, &words.runbook, &mut sources, &mut sink);
         let inputs = site::Inputs {
             roster: &plan.roster,
             schedule: &plan.schedule,
@@ -151,6 +163,7 @@ pub fn build(project: Project, env: &Env) -> Build {
             week: schedule::week_of(&plan.roster, plan.now),
             now: plan.now,
             revision,
+            words: &words,
             library: &library,
             content_changes: &content_changes,
             feeds: &feeds,
@@ -158,8 +171,9 @@ pub fn build(project: Project, env: &Env) -> Build {
             templates: &templates,
         };
         site::render(&inputs, &mut sources, &mut tree, &mut sink);
-        let files = |kind: &str| tree.iter().filter(|(path, _)| path.rsplit('.').next() == Some(kind)).count();
-        stats = Stats { pages: files("html"), feeds: files("ics"), shifts: plan.schedule.within(plan.span).count() };
+        stats.feeds = directory.current.len();
+        stats.shifts = plan.schedule.within(plan.span).count();
+        stats.pages = tree.iter().filter(|(path, _)| path.rsplit('.').next() == Some("html")).count();
         return Build { tree, sources, problems: sink.into_problems(), stats };
     }
     Build { tree, sources: project.sources, problems: sink.into_problems(), stats }
@@ -172,33 +186,59 @@ pub fn feed_context<'a>(plan: &'a Plan, revision: Instant, base_url: Option<&'a 
     feeds::Context { roster, schedule, span: *span, now: *now, revision, base_url }
 }
 
-/// Puts every feed and `schedule.json` into the tree, and gives the addresses that the site's pages offer. A feed that
-/// is too large is told at the roster's `publish`, or at its `top`.
-fn publish_feeds(context: &feeds::Context<'_>, top: Span, tree: &mut Tree, sink: &mut Sink) -> Vec<site::FeedLink> {
-    let feeds = feeds::list(context);
-    let files = feeds::render(context, &feeds);
-    if let Some(problem) = feeds::too_large(context, &feeds, &files, top) {
+/// Where the feeds of a plan are. Nothing, and a problem, when the roster asks for addresses that can't be guessed and the
+/// environment has no key for them: plain ones never stand in for those.
+pub fn directory(plan: &Plan, env: &Env, sink: &mut Sink) -> Option<Directory> {
+    let addressing = match (plan.roster.site.feed_key, &env.feed_key) {
+        (None, _) => Addressing::Plain,
+        (Some(_), Ok(key)) => Addressing::Keyed(key),
+        (Some(place), Err(fault)) => {
+            let message = format!("{fault}, and the addresses of feeds are made with it");
+            let make = format!(
+                "make a secret once, such as with `openssl rand -hex 32`, keep it out of the repository and among the \
+                 secrets of your CI, and give it to this command as `{FEED_KEY_VARIABLE}`"
+            );
+            let try_out = "to try the roster out, any other secret will do: only the addresses are others then";
+            sink.push(Problem::new(Code::BadValue, place, message).help(make).help(try_out));
+            return None;
+        }
+    };
+    // Neither stamps nor addresses of pages are in a directory.
+    Some(feeds::directory(&feed_context(plan, plan.now, None), addressing))
+}
+
+/// Puts every feed and `schedule.json` into the tree. Feeds that are too large are told at the roster's `publish`, or at
+/// its `top`.
+fn publish_feeds(context: &feeds::Context<'_>, directory: &Directory, top: Span, tree: &mut Tree, sink: &mut Sink) {
+    let current = feeds::render(context, &directory.current);
+    if let Some(problem) = feeds::too_large(context, &directory.current, &current, top) {
         sink.push(problem);
     }
-    let json = (String::from("schedule.json"), feeds::schedule_json(context));
-    for (path, text) in files.into_iter().chain([json]) {
+    let retired = feeds::render_retired(context, &directory.retired);
+    let json = (String::from(SCHEDULE), feeds::schedule_json(context));
+    for (path, text) in current.into_iter().chain(retired).chain([json]) {
         // Ids are unique, so are the paths made of them: a collision here can't be.
         let _taken = tree.insert(path, text, project::ROSTER);
     }
-    feeds.into_iter().filter(|feed| feed.is_offered).map(feed_link).collect()
+}
+
+/// The feeds that the site's pages offer: none where their addresses are not for everybody.
+fn listed(plan: &Plan, directory: &Directory) -> Vec<site::FeedLink> {
+    if plan.roster.site.feed_key.is_some() {
+        return Vec::new();
+    }
+    directory.current.iter().filter(|feed| feed.is_offered).cloned().map(feed_link).collect()
 }
 
 fn feed_link(feed: feeds::Feed) -> site::FeedLink {
-    use feeds::FeedOf;
-    use site::FeedKind;
-    let (kind, person, shift_type) = match feed.of {
-        FeedOf::Everything => (FeedKind::Shifts, None, None),
-        FeedOf::ShiftType(shift_type) => (FeedKind::Shifts, None, Some(shift_type)),
-        FeedOf::Person(person) => (FeedKind::Shifts, Some(person), None),
-        FeedOf::PersonShiftType(person, shift_type) => (FeedKind::Shifts, Some(person), Some(shift_type)),
-        FeedOf::Pager(shift_type) => (FeedKind::Pager, None, Some(shift_type)),
-        FeedOf::HandOffs => (FeedKind::HandOffs, None, None),
-        FeedOf::Away => (FeedKind::Away, None, None),
+    let kind = match feed.of {
+        FeedOf::Everything | FeedOf::ShiftType(_) | FeedOf::Person(_) | FeedOf::PersonShiftType(..) => {
+            site::FeedKind::Shifts
+        }
+        FeedOf::Pager(_) => site::FeedKind::Pager,
+        FeedOf::HandOffs => site::FeedKind::HandOffs,
+        FeedOf::Away => site::FeedKind::Away,
     };
+    let (person, shift_type) = (feed.of.person(), feed.of.shift_type());
     site::FeedLink { path: feed.path, name: feed.name, kind, person, shift_type }
 }

@@ -1,15 +1,17 @@
 //! Feeds: the schedule as calendars to subscribe to, and as JSON for programs.
 //!
-//! In go a roster, its schedule and the published span, out come paths with texts. Which feeds exist is said here,
-//! what their events say in `event`, `pager`, `hand_off` and `away`, how it is spelt in `ics`. The clock is never read:
+//! In go a roster, its schedule and the published span, out come paths with texts. Which feeds exist is said here, where
+//! they are in `addresses`, what their events say in `event`, `pager`, `hand_off` and `away`, how it is spelt in `ics`. The clock is never read:
 //! what is stamped is stamped with the roster's revision, so that the same inputs give the same bytes.
 
+mod addresses;
 mod away;
 mod event;
 mod hand_off;
 mod holders;
 mod ics;
 mod json;
+mod key;
 mod layout;
 mod pager;
 mod size;
@@ -23,7 +25,9 @@ use crate::roster::{PersonIndex, Roster, ShiftTypeIndex};
 use crate::schedule::{Schedule, Shift};
 use crate::time::{Instant, Interval};
 
+pub use addresses::{Addressing, Directory, directory, render_retired};
 pub use json::{SCHEDULE_SCHEMA, schedule_json, schedule_json_of};
+pub use key::{FEED_KEY_VARIABLE, FeedKey, KeyFault};
 pub use size::{LARGEST, too_large};
 pub use uid::uid;
 
@@ -60,11 +64,40 @@ pub enum FeedOf {
 }
 
 impl FeedOf {
-    /// The type whose colour the feed has.
+    /// The person that the feed belongs to, if it is one's own.
+    #[must_use]
+    pub const fn person(self) -> Option<PersonIndex> {
+        match self {
+            Self::Person(person) | Self::PersonShiftType(person, _) => Some(person),
+            Self::Everything | Self::ShiftType(_) | Self::Pager(_) | Self::HandOffs | Self::Away => None,
+        }
+    }
+
+    /// The type of every shift in the feed, if they are of one.
+    #[must_use]
+    pub const fn shift_type(self) -> Option<ShiftTypeIndex> {
+        match self {
+            Self::ShiftType(of) | Self::PersonShiftType(_, of) | Self::Pager(of) => Some(of),
+            Self::Everything | Self::Person(_) | Self::HandOffs | Self::Away => None,
+        }
+    }
+
+    /// What it holds, in a word for programs.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Everything | Self::ShiftType(_) | Self::Person(_) | Self::PersonShiftType(..) => "shifts",
+            Self::Pager(_) => "pager",
+            Self::HandOffs => "hand-offs",
+            Self::Away => "away",
+        }
+    }
+
+    /// The type whose colour the feed has; a paging system has no use for one.
     const fn colored_by(self) -> Option<ShiftTypeIndex> {
         match self {
-            Self::ShiftType(shift_type) | Self::PersonShiftType(_, shift_type) => Some(shift_type),
-            Self::Everything | Self::Person(_) | Self::Pager(_) | Self::HandOffs | Self::Away => None,
+            Self::Pager(_) => None,
+            of => of.shift_type(),
         }
     }
 }
@@ -98,7 +131,8 @@ impl Context<'_> {
 ///
 /// It depends on who is in the roster, and neither on the published span nor on who is in which rotation, so a feed
 /// stays where it is when the last shift in it has passed or was taken away. That of one person and a type that they
-/// can't hold is not offered, and neither is one that the roster switched off.
+/// can't hold is not offered, and neither is one that the roster switched off. The paths are the plain ones;
+/// [`directory`] says where feeds are published.
 #[must_use]
 pub fn list(context: &Context<'_>) -> Vec<Feed> {
     let Context { roster, schedule, .. } = *context;

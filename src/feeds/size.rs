@@ -24,7 +24,8 @@ pub fn too_large(context: &Context<'_>, feeds: &[Feed], files: &[(String, String
         others => format!(", and {others} others are above that too"),
     };
     let (has, may) = (size.div_ceil(1_000), LARGEST / 1_000);
-    let message = format!("the calendar `{}` has {has} kB, more than the {may} kB that every client takes{others}", feed.name);
+    let message =
+        format!("the calendar `{}` has {has} kB, more than the {may} kB that every client takes{others}", feed.name);
     let Publish { past, ahead, .. } = fitting(publish, *size);
     let weeks = |number: u32| if number == 1 { String::from("1 week") } else { format!("{number} weeks") };
     Some(Problem::new(Code::LargeFeed, publish.place.unwrap_or(top), message).help(format!(

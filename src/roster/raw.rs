@@ -67,6 +67,8 @@ pub struct Site {
     pub hand_off: Option<String>,
     /// Where `hand_off` was written.
     pub hand_off_place: Option<Span>,
+    /// Where `feed_key` was written, if it was: the addresses of feeds then carry a token of the environment's key.
+    pub feed_key: Option<Span>,
 }
 
 /// Of change and rest.
@@ -104,6 +106,8 @@ pub struct RawPerson {
     pub(super) joins: Option<Written<NaiveDate>>,
     pub(super) leaves: Option<Written<NaiveDate>>,
     pub(super) away: Vec<super::Away>,
+    /// With the place of its key.
+    pub(super) feed_revision: Option<Written<u32>>,
 }
 
 impl RawPerson {
@@ -121,6 +125,7 @@ impl RawPerson {
             joins: None,
             leaves: None,
             away: Vec::new(),
+            feed_revision: None,
         }
     }
 }
