@@ -458,7 +458,7 @@ proptest! {
         let Some((first, last)) = schedule.shifts().first().zip(schedule.shifts().last()) else { return Ok(()) };
         let span = Interval::new(first.interval.start, last.interval.start + TimeDelta::seconds(1)).unwrap();
         let found = schedule.hand_offs(roster, span);
-        prop_assert!(found.is_sorted_by_key(|hand_off| hand_off.at()));
+        prop_assert!(found.is_sorted_by_key(schedule::HandOff::at));
         for (place, hand_off) in found.iter().enumerate() {
             prop_assert_eq!(hand_off.before.interval.end, hand_off.after.interval.start);
             prop_assert_eq!((hand_off.before.holder, hand_off.after.holder), (Some(hand_off.from), Some(hand_off.to)));
