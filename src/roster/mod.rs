@@ -1,6 +1,6 @@
 //! The roster: who, when and what.
 //!
-//! `parse` reads the document into a [`raw::RawRoster`], as written and with places; `validate` resolves its names
+//! `parse` reads the document into a `RawRoster`, as written and with places; `validate` resolves its names
 //! into a [`Roster`], in which every reference leads somewhere. Both tell every problem they find and go on. What
 //! follows from a roster over time is the schedule's affair.
 

@@ -18,7 +18,7 @@ pub struct Site {
     pub team: String,
     /// The language's tag, for `lang`.
     pub language: String,
-    /// For scripts: how times are written, as JSON that is safe as text of an element; [`super::words::TimeWords`].
+    /// For scripts: how times are written, as JSON that is safe as text of an element; `templates/words.yaml` describes them.
     pub words: String,
     /// One or two letters of it, for the icon.
     pub initials: String,
@@ -57,7 +57,7 @@ pub struct Page {
     pub canonical: Option<String>,
     /// The feeds that belong to the page; the first one is its own.
     pub feeds: Vec<Feed>,
-    /// For scripts: JSON that is safe as text of an element; [`super::on_call`] describes it.
+    /// For scripts: JSON that is safe as text of an element; `src/site/on_call.rs` describes it.
     pub data: Option<String>,
 }
 
