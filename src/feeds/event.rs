@@ -1,7 +1,9 @@
 //! What the event of a shift says, as data.
 //!
 //! The description is written for the narrow pane of a calendar that is opened at night: short lines, what is needed
-//! first in front. It names people and their handles, never a telephone number or a mail address, for feeds are
+//! first in front. So it goes from what to do (duties, runbook, whom to escalate to) over when to how the shift came
+//! about and where it goes (whom an override replaced, hand-offs). Times are without a year, for the calendar shows
+//! the day beside them. It names people and their handles, never a telephone number or a mail address, for feeds are
 //! fetched by strangers' servers.
 
 use std::fmt::Write;
@@ -15,8 +17,8 @@ use crate::time::{Instant, Interval, Zone};
 
 /// The longest description in characters; clients cut longer ones where they please.
 pub const LONGEST_DESCRIPTION: usize = 4_000;
-/// How much of it a duty or a reason may take, so that what comes after it still has room.
-const LONGEST_PART: usize = 1_000;
+/// How much of it a duty, a reason or the escalation may take, so that everything after it still has room.
+const LONGEST_PART: usize = 600;
 /// How much of a line a name may take.
 const LONGEST_NAME: usize = 100;
 
@@ -53,13 +55,9 @@ struct Telling<'a> {
 
 impl Telling<'_> {
     fn description(&self) -> String {
-        let blocks = [self.duties(), self.window(), self.hand_over(), self.escalation()];
+        let blocks = [self.duties(), self.next_steps(), self.window(), self.hand_offs()];
         let blocks = blocks.iter().filter(|block| !block.is_empty()).map(|block| block.join("\n"));
-        let told = blocks.collect::<Vec<_>>().join("\n\n");
-        // The runbook's address comes last and must not be what is cut.
-        let runbook = self.runbook().map(|runbook| format!("\n\n{runbook}")).unwrap_or_default();
-        let room = LONGEST_DESCRIPTION.saturating_sub(runbook.chars().count());
-        format!("{}{runbook}", text::bounded(&told, room))
+        text::bounded(&blocks.collect::<Vec<_>>().join("\n\n"), LONGEST_DESCRIPTION).into_owned()
     }
 
     fn duties(&self) -> Vec<String> {
@@ -69,33 +67,39 @@ impl Telling<'_> {
         told.collect()
     }
 
-    /// The window on the team's clock, and on the holder's where that is another; who had it before.
+    /// What to open and whom to call when the duties alone do not help.
+    fn next_steps(&self) -> Vec<String> {
+        let escalation = self.escalation().join("\n");
+        let escalation = (!escalation.is_empty()).then(|| text::bounded(&escalation, LONGEST_PART).into_owned());
+        self.runbook().into_iter().chain(escalation).collect()
+    }
+
+    /// The window on the team's clock, and on the holder's where that is another.
     fn window(&self) -> Vec<String> {
         let roster = self.context.roster;
         let zones = std::iter::once(&roster.zone).chain(&roster.person(self.holder).zone);
         let mut lines: Vec<_> = zones.map(|zone| local_window(zone, self.shift.interval)).collect();
         lines.dedup();
-        if let Some(taken) = &self.shift.taken_over {
-            let why = taken.why.as_ref().map(|why| format!(": {}", part(why))).unwrap_or_default();
-            lines.push(format!("Taken over from {}{why}", self.person(taken.from)));
-        }
         lines
     }
 
-    /// Who hands over at the start and who takes over at the end, where that is someone else.
-    fn hand_over(&self) -> Vec<String> {
+    /// Who hands over at the start and who takes over at the end, where that is someone else; whom an override
+    /// replaced, and why.
+    fn hand_offs(&self) -> Vec<String> {
         let Context { roster, schedule, .. } = self.context;
-        let partners = [
-            ("Takes over from", schedule.hand_over_from(roster, self.shift)),
-            ("Hands over to", schedule.hand_over_to(roster, self.shift)),
-        ];
-        let told = partners.into_iter().filter_map(|(does, partner)| {
+        let partners =
+            [("from", schedule.hand_over_from(roster, self.shift)), ("to", schedule.hand_over_to(roster, self.shift))];
+        let partners = partners.into_iter().filter_map(|(side, partner)| {
             let partner = partner.filter(|partner| partner.holder.is_some_and(|other| other != self.holder))?;
             let other_type = (partner.shift_type != self.shift.shift_type).then(|| self.shift_type(partner.shift_type));
             let other_type = other_type.map(|name| format!(", {name}")).unwrap_or_default();
-            Some(format!("{does} {}{other_type}", self.person(partner.holder)))
+            Some(format!("Hand-off {side} {}{other_type}", self.person(partner.holder)))
         });
-        told.collect()
+        let replaced = self.shift.taken_over.as_ref().map(|taken| {
+            let why = taken.why.as_ref().map(|why| format!(": {}", part(why))).unwrap_or_default();
+            format!("Instead of {}{why}", self.person(taken.from))
+        });
+        partners.chain(replaced).collect()
     }
 
     /// Who holds each next level during the shift, a line for each stretch of one holder.
@@ -105,11 +109,15 @@ impl Telling<'_> {
         let steps = std::iter::once("Escalate to").chain(std::iter::repeat("Then to"));
         let next = steps.zip(roster.escalation.iter().skip(level + 1));
         let stretches = next.flat_map(|(step, level)| self.stretches(level).into_iter().map(move |it| (step, it)));
-        stretches.map(|(step, stretch)| format!("{step} {}", self.told(&stretch))).collect()
+        stretches.map(|(step, stretch)| self.told(step, &stretch)).collect()
     }
 
-    fn told(&self, stretch: &Stretch) -> String {
-        let mut told = format!("{}, {}", self.person(stretch.holder), self.shift_type(stretch.shift_type));
+    fn told(&self, step: &str, stretch: &Stretch) -> String {
+        let shift_type = self.shift_type(stretch.shift_type);
+        let mut told = match stretch.holder {
+            Some(_) => format!("{step} {}, {shift_type}", self.person(stretch.holder)),
+            None => format!("{shift_type} has nobody"),
+        };
         let Interval { start, end } = self.shift.interval;
         let zone = &self.context.roster.zone;
         let ends = [("from", stretch.interval.start, start), ("until", stretch.interval.end, end)];
@@ -181,16 +189,16 @@ fn name(written: &str) -> String {
     text::bounded(&text::one_line(written), LONGEST_NAME).into_owned()
 }
 
-/// `Mon 16 Nov 2026 18:00 - Fri 20 Nov 2026 18:00, America/Sao_Paulo`.
+/// `Mon 16 Nov 18:00 - Fri 20 Nov 18:00, America/Sao_Paulo`.
 fn local_window(zone: &Zone, interval: Interval) -> String {
     let local = |instant: Instant| shown(zone.local(instant));
     format!("{} - {}, {}", local(interval.start), local(interval.end), zone.name())
 }
 
-/// `Mon 16 Nov 2026 18:00`.
+/// `Mon 16 Nov 18:00`.
 fn shown(local: NaiveDateTime) -> String {
     const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let month = usize::try_from(local.month0()).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
-    let (weekday, day, year) = (local.weekday(), local.day(), local.year());
-    format!("{weekday} {day} {month} {year} {:02}:{:02}", local.hour(), local.minute())
+    let (weekday, day) = (local.weekday(), local.day());
+    format!("{weekday} {day} {month} {:02}:{:02}", local.hour(), local.minute())
 }
