@@ -7,7 +7,8 @@ import urllib.request
 
 def ask(address, **headers):
     """Status, headers and body that the server answers."""
-    request = urllib.request.Request(address, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    headers = {name.replace("_", "-"): value for name, value in headers.items()}
+    request = urllib.request.Request(address, headers=headers)
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), Unmoved())
     try:
         with opener.open(request, timeout=20) as answer:

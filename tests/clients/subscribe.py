@@ -62,6 +62,10 @@ class Team:
         command = [self.program, "--root", self.folder, "--now", NOW, "-q", "build", "--base-url", address]
         subprocess.run(command, check=True, env={**os.environ, "SOURCE_DATE_EPOCH": revision})
 
+    def override(self):
+        roster = self.folder / "roster.yaml"
+        roster.write_text(roster.read_text(encoding="utf-8").rstrip("\n") + OVERRIDE, encoding="utf-8")
+
     def age(self):
         """Makes everything published an hour older: servers tell changes by the second."""
         for path in self.public.rglob("*"):
@@ -108,57 +112,72 @@ def moved(before, after):
             [item for name, item in after.items() if name not in kept], len(kept))
 
 
-def check_subscription(team, server, workspace, tally):
-    zone = team.schedule()["timezone"]
-    feed, address = team.public / FEED, server.address + FEED
-    subscriber, curl = Subscriber(workspace / "home", address, zone), Curl(workspace / "curl", address)
+class Course:
+    """What the subscribers of a feed see, step by step."""
 
-    where = "the first sync"
-    subscriber.sync()
-    first = {pair: subscriber.items(pair) for pair in ("plain", "filtered")}
-    shifts = team.shifts(zone)
-    tally.check(len(shifts) > 4 and set(BEFORE) <= set(shifts), where, f"{BEFORE} is not in {shifts}")
-    for pair, items in first.items():
-        tally.equal(said(items.values(), zone), shifts, where, f"what vdirsyncer brought ({pair})")
-    tally.equal(subscriber.listed(), shifts, where, "what khal lists")
-    tally.equal(curl.ask(), (200, True), where, "what curl is answered")
+    def __init__(self, team, server, workspace, tally):
+        self.team, self.server, self.tally = team, server, tally
+        self.feed, address = team.public / FEED, server.address + FEED
+        self.zone = team.schedule()["timezone"]
+        self.subscriber = Subscriber(workspace / "home", address, self.zone)
+        self.curl = Curl(workspace / "curl", address)
+        self.shifts = team.shifts(self.zone)
 
-    where = "a sync after an override"
-    before = feed.read_bytes()
-    team.age()
-    roster = team.folder / "roster.yaml"
-    roster.write_text(roster.read_text(encoding="utf-8").rstrip("\n") + OVERRIDE, encoding="utf-8")
-    team.build(REVISIONS[1], server.address)
-    subscriber.sync()
-    second = {pair: subscriber.items(pair) for pair in first}
-    gone, new, kept = moved(first["filtered"], second["filtered"])
-    tally.equal(said(gone, zone), BEFORE, where, "what vdirsyncer took away")
-    tally.equal(said(new, zone), AFTER, where, "what it brought")
-    old, changed = content(before), content(feed.read_bytes())
-    same = [uid for uid in old if changed.get(uid) == old[uid]]
-    tally.equal(kept, len(same), where, "the number of events it left alone")
-    tally.equal((len(old) - len(same), len(changed) - len(same)), (len(BEFORE), len(AFTER)), where, "what changed")
-    shifts = sorted([shift for shift in shifts if shift not in BEFORE] + AFTER)
-    tally.equal(team.shifts(zone), shifts, where, "what schedule.json says")
-    for pair, items in second.items():
-        tally.equal(said(items.values(), zone), shifts, where, f"what the folder holds ({pair})")
-    tally.equal(subscriber.listed(), shifts, where, "what khal lists")
-    tally.equal(curl.ask(), (200, True), where, "what curl is answered")
-    tally.equal(curl.kept.read_bytes(), feed.read_bytes(), where, "what curl keeps")
+    def build(self):
+        self.team.build(REVISIONS[1], self.server.address)
 
-    where = "a sync after nothing"
-    served = feed.stat().st_mtime_ns
-    team.build(REVISIONS[1], server.address)
-    tally.equal(feed.stat().st_mtime_ns, served, where, "the feed's time")
-    tally.equal(curl.ask(), (304, False), where, "what curl is answered")
-    tally.equal(curl.kept.read_bytes(), feed.read_bytes(), where, "what curl keeps")
-    subscriber.sync()
-    for pair, items in second.items():
-        tally.equal(moved(items, subscriber.items(pair)), ([], [], len(items)), where, f"what it moved ({pair})")
-    tally.equal(subscriber.listed(), shifts, where, "what khal lists")
-    requests = [(status, client.split("/")[0]) for status, _, path, client in server.told() if path == "/" + FEED]
-    tally.equal(requests.count(("200", "vdirsyncer")), 6, where, "the number of vdirsyncer's requests")
-    tally.equal(requests.count(("304", "curl")), 1, where, "the number of curl's answers without a body")
+    def sync(self, where):
+        """Brings what there is, and holds it against the shifts that there must be."""
+        self.subscriber.sync()
+        items = {pair: self.subscriber.items(pair) for pair in ("plain", "filtered")}
+        for pair, brought in items.items():
+            self.tally.equal(said(brought.values(), self.zone), self.shifts, where, f"what vdirsyncer holds ({pair})")
+        self.tally.equal(self.subscriber.listed(), self.shifts, where, "what khal lists")
+        return items
+
+    def ask(self, answer, where):
+        """Asks with curl."""
+        self.tally.equal(self.curl.ask(), answer, where, "what curl is answered")
+        self.tally.equal(self.curl.kept.read_bytes(), self.feed.read_bytes(), where, "what curl keeps")
+
+    def subscribe(self):
+        where = "the first sync"
+        some = len(self.shifts) > 4 and set(BEFORE) <= set(self.shifts)
+        self.tally.check(some, where, f"{BEFORE} is not in {self.shifts}")
+        self.items = self.sync(where)
+        self.ask((200, True), where)
+
+    def override(self):
+        where = "a sync after an override"
+        old = content(self.feed.read_bytes())
+        self.team.age()
+        self.team.override()
+        self.build()
+        new = content(self.feed.read_bytes())
+        self.shifts = sorted([shift for shift in self.shifts if shift not in BEFORE] + AFTER)
+        self.tally.equal(self.team.shifts(self.zone), self.shifts, where, "what schedule.json says")
+        items = self.sync(where)
+        gone, brought, kept = moved(self.items["filtered"], items["filtered"])
+        self.tally.equal(said(gone, self.zone), BEFORE, where, "what vdirsyncer took away")
+        self.tally.equal(said(brought, self.zone), AFTER, where, "what it brought")
+        same = sum(new.get(uid) == text for uid, text in old.items())
+        self.tally.equal(kept, same, where, "the number of events it left alone")
+        self.tally.equal((len(old) - same, len(new) - same), (len(BEFORE), len(AFTER)), where, "what changed")
+        self.items = items
+        self.ask((200, True), where)
+
+    def nothing(self):
+        where = "a sync after nothing"
+        time = self.feed.stat().st_mtime_ns
+        self.build()
+        self.tally.equal(self.feed.stat().st_mtime_ns, time, where, "the feed's time")
+        self.ask((304, False), where)
+        for pair, items in self.sync(where).items():
+            before = self.items[pair]
+            self.tally.equal(moved(before, items), ([], [], len(before)), where, f"what it moved ({pair})")
+        told = [(status, client.split("/")[0]) for status, _, path, client in self.server.told() if path == f"/{FEED}"]
+        self.tally.equal(told.count(("200", "vdirsyncer")), 6, where, "the number of vdirsyncer's requests")
+        self.tally.equal(told.count(("304", "curl")), 1, where, "the number of curl's answers without a body")
 
 
 def main(arguments):
@@ -173,7 +192,10 @@ def main(arguments):
         with Nginx(debian, team.public, workspace / "nginx") as server:
             team.build(REVISIONS[0], server.address)
             serving.check(server, team.public, FEED, tally)
-            check_subscription(team, server, workspace, tally)
+            course = Course(team, server, workspace, tally)
+            course.subscribe()
+            course.override()
+            course.nothing()
     print(f"{tally.passed} passed, {tally.failed} failed")
     return 1 if tally.failed else 0
 
