@@ -415,6 +415,96 @@ error[bad-value]: a swap is between two, here are 1
     );
 }
 
+const FEED_KEY: &str = "\
+team: Data Infra
+timezone: America/Sao_Paulo
+starts: 2026-11-16
+site: { feed_key: 0123456789abcdef0123456789abcdef }
+people:
+  ana: { feed_revision: 0 }
+  bruno: { feed_revision: 101 }
+  carla: { feed_revision: two }
+  dora: { feed_revision: 100 }
+rotations: { engineers: [ana, bruno, carla, dora] }
+shifts: { level-1: { hours: Mon 18:00 - Mon 18:00, rotation: engineers } }
+";
+
+#[test]
+fn feed_keys_come_from_the_environment_and_revisions_have_a_bound() {
+    assert_data_eq!(
+        told(FEED_KEY),
+        str![[r#"
+error[bad-value]: `feed_key` can only be `env`: the secret stands in the environment, never in the roster
+ --> roster.yaml:4:19
+  |
+4 | site: { feed_key: 0123456789abcdef0123456789abcdef }
+  |                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `feed_key: env`; a secret that stood here is none any more
+
+error[bad-value]: `0` is not a whole number from 1 to 100
+ --> roster.yaml:6:25
+  |
+6 |   ana: { feed_revision: 0 }
+  |                         ^
+  |
+  = help: write for example `2`
+
+error[bad-value]: `101` is not a whole number from 1 to 100
+ --> roster.yaml:7:27
+  |
+7 |   bruno: { feed_revision: 101 }
+  |                           ^^^
+  |
+  = help: write for example `2`
+
+error[bad-value]: `two` is not a whole number from 1 to 100
+ --> roster.yaml:8:27
+  |
+8 |   carla: { feed_revision: two }
+  |                           ^^^
+  |
+  = help: write for example `2`
+
+4 errors
+"#]]
+    );
+}
+
+#[test]
+fn an_empty_feed_key_is_not_taken_for_none() {
+    let text = FEED_KEY.replace(" 0123456789abcdef0123456789abcdef", "");
+    let said = told(&text);
+    assert!(said.starts_with("error[bad-value]: `site` needs `feed_key`\n --> roster.yaml:4:"), "{said}");
+    assert!(!said.contains("has a meaning only"), "{said}");
+}
+
+#[test]
+fn a_revision_without_a_key_is_told_because_it_would_revoke_nothing() {
+    let text = "\
+team: Data Infra
+timezone: America/Sao_Paulo
+starts: 2026-11-16
+people: { ana: { feed_revision: 2 }, bruno: }
+rotations: { engineers: [ana, bruno] }
+shifts: { level-1: { hours: Mon 18:00 - Mon 18:00, rotation: engineers } }
+";
+    assert_data_eq!(
+        told(text),
+        str![[r#"
+error[unknown-key]: `feed_revision` has a meaning only where `site` has `feed_key: env`: addresses that can be guessed can't be revoked
+ --> roster.yaml:4:18
+  |
+4 | people: { ana: { feed_revision: 2 }, bruno: }
+  |                  ^^^^^^^^^^^^^
+  |
+  = help: leave `feed_revision` out, or write `feed_key: env` under `site`
+
+1 error
+"#]]
+    );
+}
+
 const UNKNOWN_PERSON: &str = "\
 team: Data Infra
 timezone: America/Sao_Paulo
