@@ -78,6 +78,8 @@ pub struct Person {
     pub slack: Option<String>,
     /// Telephone number as written; never in a feed.
     pub phone: Option<String>,
+    /// What the paging system knows the person by; the id where none was written.
+    pub pager: String,
     /// The person's own zone, for display beside the team's.
     pub zone: Option<Zone>,
     /// First day in the team.

@@ -213,6 +213,26 @@ proptest! {
         }
     }
 
+    /// So it is in the feeds that hold something else than shifts for people.
+    #[test]
+    fn hand_offs_and_days_hold_any_text(name in arbitrary(12), day in arbitrary(12)) {
+        let mut team = team(&name, "", "");
+        team.roster.holidays.iter_mut().for_each(|holiday| day.clone_into(&mut holiday.name));
+        let days = calendar(&team.feed("calendars/away.ics"));
+        let told: Vec<_> = days.events().map(|event| event.text("SUMMARY")).collect();
+        let away = bounded(&one_line(&format!("Away: {name}")), 255);
+        prop_assert_eq!(told, [bounded(&one_line(&day), 255), away]);
+        let hand_offs = calendar(&team.feed("calendars/hand-offs.ics"));
+        prop_assert!(hand_offs.events().count() > 0);
+        for event in hand_offs.events() {
+            let name = bounded(&one_line(&name), 100);
+            let summary = one_line(&format!("Hand-off: {name} to {name}, {name}"));
+            prop_assert_eq!(event.text("SUMMARY"), bounded(&summary, 255));
+            let page = "\n\nRunbook: https://data-infra.example.org/hausmeister/hand-off/";
+            prop_assert!(event.text("DESCRIPTION").ends_with(page));
+        }
+    }
+
     #[test]
     fn schedule_json_says_every_text_as_it_is(name in arbitrary(12), why in arbitrary(20)) {
         let team = team(&name, "", &why);
