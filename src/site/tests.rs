@@ -485,3 +485,15 @@ fn a_runbook_of_hand_offs_that_does_not_exist_is_a_problem() {
         ]
     );
 }
+
+/// The home page leads there, and so may bookmarks.
+#[test]
+fn the_page_of_someone_without_calendars_says_so() {
+    let rendered = Fixture::default().render();
+    assert!(rendered.text("index.html").contains("href=\"./people/carla/#subscribe\""));
+    let page = rendered.text("people/carla/index.html");
+    assert!(
+        page.contains("<section id=\"subscribe\"") && page.contains("There is no calendar of Carla Dias any more.")
+    );
+    assert!(!rendered.text("people/ana/index.html").contains("any more"));
+}
