@@ -1,6 +1,8 @@
 //! What the event of a shift says, as data.
 //!
-//! The description is written for the narrow pane of a calendar that is opened at night.
+//! The description is written for the narrow pane of a calendar that is opened at night. So it goes from what to do
+//! (duties, runbook, whom to escalate to) over when to how the shift came about and where it goes (hand-offs, whom an
+//! override replaced).
 
 use std::fmt::Write;
 
@@ -72,9 +74,7 @@ struct Telling<'a> {
 
 impl Telling<'_> {
     fn description(&self) -> String {
-        let blocks = [self.duties(), self.window(), self.hand_over(), self.escalation()];
-        let runbook = self.context.roster.shift_type(self.shift.shift_type).runbook.as_deref();
-        words::description(&blocks, self.context.runbook(runbook))
+        words::description(&[self.duties(), self.next_steps(), self.window(), self.hand_offs()])
     }
 
     fn duties(&self) -> Vec<String> {
@@ -85,34 +85,41 @@ impl Telling<'_> {
         told.collect()
     }
 
-    /// The window on the team's clock, and on the holder's where that is another; who had it before.
+    /// What to open and whom to call when the duties alone do not help.
+    fn next_steps(&self) -> Vec<String> {
+        let runbook = self.context.roster.shift_type(self.shift.shift_type).runbook.as_deref();
+        let escalation = Some(self.escalation()).filter(|lines| !lines.is_empty());
+        let escalation = escalation.map(|lines| words::part(&lines.join("\n")));
+        self.context.runbook(runbook).into_iter().chain(escalation).collect()
+    }
+
+    /// The window on the team's clock, and on the holder's where that is another.
     fn window(&self) -> Vec<String> {
         let roster = self.context.roster;
         let zones = std::iter::once(&roster.zone).chain(&roster.person(self.holder).zone);
         let mut lines: Vec<_> = zones.map(|zone| words::local_window(zone, self.shift.interval)).collect();
         lines.dedup();
-        if let Some(taken) = &self.shift.taken_over {
-            let why = taken.why.as_ref().map(|why| format!(": {}", words::part(why))).unwrap_or_default();
-            lines.push(format!("Taken over from {}{why}", self.context.person(taken.from)));
-        }
         lines
     }
 
-    /// Who hands over at the start and who takes over at the end, where that is someone else.
-    fn hand_over(&self) -> Vec<String> {
+    /// Who hands over at the start and who takes over at the end, where that is someone else; whom an override
+    /// replaced, and why.
+    fn hand_offs(&self) -> Vec<String> {
         let Context { roster, schedule, .. } = self.context;
-        let partners = [
-            ("Takes over from", schedule.hand_over_from(roster, self.shift)),
-            ("Hands over to", schedule.hand_over_to(roster, self.shift)),
-        ];
-        let told = partners.into_iter().filter_map(|(does, partner)| {
+        let partners =
+            [("from", schedule.hand_over_from(roster, self.shift)), ("to", schedule.hand_over_to(roster, self.shift))];
+        let partners = partners.into_iter().filter_map(|(side, partner)| {
             let partner = partner.filter(|partner| partner.holder.is_some_and(|other| other != self.holder))?;
             let other_type =
                 (partner.shift_type != self.shift.shift_type).then(|| self.context.shift_type(partner.shift_type));
             let other_type = other_type.map(|name| format!(", {name}")).unwrap_or_default();
-            Some(format!("{does} {}{other_type}", self.context.person(partner.holder)))
+            Some(format!("Hand-off {side} {}{other_type}", self.context.person(partner.holder)))
         });
-        told.collect()
+        let replaced = self.shift.taken_over.as_ref().map(|taken| {
+            let why = taken.why.as_ref().map(|why| format!(": {}", words::part(why))).unwrap_or_default();
+            format!("Instead of {}{why}", self.context.person(taken.from))
+        });
+        partners.chain(replaced).collect()
     }
 
     /// Who holds each next level during the shift, a line for each stretch of one holder.
@@ -122,12 +129,15 @@ impl Telling<'_> {
         let steps = std::iter::once("Escalate to").chain(std::iter::repeat("Then to"));
         let next = steps.zip(roster.escalation.iter().skip(level + 1));
         let stretches = next.flat_map(|(step, level)| self.stretches(level).into_iter().map(move |it| (step, it)));
-        stretches.map(|(step, stretch)| format!("{step} {}", self.told(&stretch))).collect()
+        stretches.map(|(step, stretch)| self.told(step, &stretch)).collect()
     }
 
-    fn told(&self, stretch: &Stretch) -> String {
-        let mut told =
-            format!("{}, {}", self.context.person(stretch.holder), self.context.shift_type(stretch.shift_type));
+    fn told(&self, step: &str, stretch: &Stretch) -> String {
+        let shift_type = self.context.shift_type(stretch.shift_type);
+        let mut told = match stretch.holder {
+            Some(_) => format!("{step} {}, {shift_type}", self.context.person(stretch.holder)),
+            None => format!("{shift_type} has nobody"),
+        };
         let Interval { start, end } = self.shift.interval;
         let zone = &self.context.roster.zone;
         let ends = [("from", stretch.interval.start, start), ("until", stretch.interval.end, end)];

@@ -31,14 +31,12 @@ fn event(context: &Context<'_>, hand_off: &HandOff<'_>) -> Event {
         format!("From {}, {}", context.person(Some(from)), context.shift_type(before.shift_type)),
         format!("To {}, {}", context.person(Some(to)), context.shift_type(after.shift_type)),
     ];
+    let runbook = context.runbook(roster.site.hand_off.as_deref()).into_iter().collect();
     Event {
         uid: uid::of_hand_off(roster, hand_off),
         interval: Interval { start: at, end: at + LENGTH },
         summary: format!("Hand-off: {} to {}, {}", name(from), name(to), context.shift_type(after.shift_type)),
-        description: words::description(
-            &[people, times(context, hand_off)],
-            context.runbook(roster.site.hand_off.as_deref()),
-        ),
+        description: words::description(&[people, times(context, hand_off), runbook]),
     }
 }
 

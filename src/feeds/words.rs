@@ -1,7 +1,7 @@
 //! How events name people and times: in short lines, what is needed first in front.
 //!
 //! People go by their names and handles, never by a telephone number or a mail address, for feeds are fetched by
-//! strangers' servers.
+//! strangers' servers. Times are without a year, for the calendar shows the day beside them.
 
 use chrono::{Datelike, NaiveDateTime, Timelike};
 
@@ -11,8 +11,8 @@ use crate::time::{Instant, Interval, Zone};
 
 /// The longest description in characters; clients cut longer ones where they please.
 pub const LONGEST_DESCRIPTION: usize = 4_000;
-/// How much of it a duty or a reason may take, so that what comes after it still has room.
-const LONGEST_PART: usize = 1_000;
+/// How much of it a duty, a reason or the escalation may take, so that everything after it still has room.
+const LONGEST_PART: usize = 600;
 /// How much of a line a name may take.
 const LONGEST_NAME: usize = 100;
 
@@ -37,16 +37,13 @@ impl Context<'_> {
     }
 }
 
-/// Blocks of lines with an empty line between them, and last the runbook: of what is too long it must not be cut.
-pub fn description(blocks: &[Vec<String>], runbook: Option<String>) -> String {
+/// Blocks of lines with an empty line between them, what is needed most in front.
+pub fn description(blocks: &[Vec<String>]) -> String {
     let blocks = blocks.iter().filter(|block| !block.is_empty()).map(|block| block.join("\n"));
-    let told = blocks.collect::<Vec<_>>().join("\n\n");
-    let runbook = runbook.map(|runbook| format!("\n\n{runbook}")).unwrap_or_default();
-    let room = LONGEST_DESCRIPTION.saturating_sub(runbook.chars().count());
-    format!("{}{runbook}", text::bounded(&told, room))
+    text::bounded(&blocks.collect::<Vec<_>>().join("\n\n"), LONGEST_DESCRIPTION).into_owned()
 }
 
-/// A duty or a reason.
+/// One of the parts of a description that a roster can make long.
 pub fn part(written: &str) -> String {
     text::bounded(&text::lines(written), LONGEST_PART).into_owned()
 }
@@ -56,16 +53,16 @@ pub fn name(written: &str) -> String {
     text::bounded(&text::one_line(written), LONGEST_NAME).into_owned()
 }
 
-/// `Mon 16 Nov 2026 18:00 - Fri 20 Nov 2026 18:00, America/Sao_Paulo`.
+/// `Mon 16 Nov 18:00 - Fri 20 Nov 18:00, America/Sao_Paulo`.
 pub fn local_window(zone: &Zone, interval: Interval) -> String {
     format!("{} - {}, {}", local_time(zone, interval.start), local_time(zone, interval.end), zone.name())
 }
 
-/// `Mon 16 Nov 2026 18:00`.
+/// `Mon 16 Nov 18:00`.
 pub fn local_time(zone: &Zone, instant: Instant) -> String {
     const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let local: NaiveDateTime = zone.local(instant);
     let month = usize::try_from(local.month0()).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
-    let (weekday, day, year) = (local.weekday(), local.day(), local.year());
-    format!("{weekday} {day} {month} {year} {:02}:{:02}", local.hour(), local.minute())
+    let (weekday, day) = (local.weekday(), local.day());
+    format!("{weekday} {day} {month} {:02}:{:02}", local.hour(), local.minute())
 }

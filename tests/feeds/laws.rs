@@ -225,18 +225,18 @@ escalation: [first, second, [third-weekend, third-weekday]]
     let told = |path: &str| calendar(&team.feed(path)).events().next().unwrap().text("DESCRIPTION");
     assert_eq!(
         told("calendars/shifts/first.ics"),
-        "Mon 16 Nov 2026 08:00 - Mon 23 Nov 2026 08:00, UTC
+        "Escalate to Bia (@bia), Second
+Then to Caio, Third, until Fri 20 Nov 08:00
+Then to Davi, Third Weekend, from Fri 20 Nov 08:00
 
-Escalate to Bia (@bia), Second
-Then to Caio, Third, until Fri 20 Nov 2026 08:00
-Then to Davi, Third Weekend, from Fri 20 Nov 2026 08:00"
+Mon 16 Nov 08:00 - Mon 23 Nov 08:00, UTC"
     );
     // Another type of the level takes over; nobody is told to escalate from the last level.
     assert_eq!(
         told("calendars/shifts/third-weekend.ics"),
-        "Fri 20 Nov 2026 08:00 - Mon 23 Nov 2026 08:00, UTC
+        "Fri 20 Nov 08:00 - Mon 23 Nov 08:00, UTC
 
-Takes over from Caio, Third
-Hands over to Caio, Third"
+Hand-off from Caio, Third
+Hand-off to Caio, Third"
     );
 }

@@ -112,9 +112,9 @@ fn told_by_shifts(team: &Team) -> Told {
         };
         let own = format!("{own}, {own_type}");
         for line in event.text("DESCRIPTION").lines() {
-            if let Some(before) = line.strip_prefix("Takes over from ") {
+            if let Some(before) = line.strip_prefix("Hand-off from ") {
                 told.insert((event.value("DTSTART").to_owned(), name(before), own.clone()));
-            } else if let Some(after) = line.strip_prefix("Hands over to ") {
+            } else if let Some(after) = line.strip_prefix("Hand-off to ") {
                 told.insert((event.value("DTEND").to_owned(), own.clone(), name(after)));
             }
         }
@@ -180,8 +180,8 @@ shifts:
         "From Ana, First
 To Bia, First
 
-Mon 23 Nov 2026 08:00, UTC
-Mon 23 Nov 2026 09:00, Europe/Berlin"
+Mon 23 Nov 08:00, UTC
+Mon 23 Nov 09:00, Europe/Berlin"
     );
 }
 
