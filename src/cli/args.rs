@@ -80,6 +80,11 @@ pub enum Command {
     Schedule(Schedule),
     /// Print the addresses of the calendars
     Feeds(Feeds),
+    /// Print the JSON Schema of roster.yaml, by which editors check and complete it
+    #[command(after_help = "Example: hausmeister schema > roster.schema.json\n\n\
+        With `# yaml-language-server: $schema=roster.schema.json` as the first line of roster.yaml, an editor with the \
+        YAML language server uses it.")]
+    Schema,
 }
 
 #[derive(Debug, Args)]

@@ -66,6 +66,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
+    // Needs no project.
+    if matches!(arguments.command, Command::Schema) {
+        return Ok(schema(ui));
+    }
     let root = match &arguments.root {
         Some(root) if root.join(project::ROSTER).exists() => root.clone(),
         Some(root) => {
@@ -90,7 +94,14 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
         Command::Who(options) => who::run(&project, &env, options, ui),
         Command::Schedule(options) => schedule::run(&project, &env, options, ui),
         Command::Feeds(options) => feeds::run(&project, &env, options, ui),
+        Command::Schema => Ok(schema(ui)),
     }
+}
+
+/// `hausmeister schema`.
+fn schema(ui: &mut Ui) -> Outcome {
+    ui.answer(&crate::roster::schema());
+    Outcome::Fine
 }
 
 /// The plan of a roster without errors, for commands that only look something up; what is wrong is told.

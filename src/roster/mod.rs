@@ -7,6 +7,7 @@
 mod checks;
 mod colors;
 mod ids;
+mod keys;
 mod parse;
 mod raw;
 mod resolve;
@@ -19,6 +20,7 @@ use crate::diagnostics::{Sink, SourceId, Span};
 use crate::time::{Hours, Interval, Zone};
 
 pub use ids::{PersonIndex, RotationIndex, ShiftTypeIndex};
+pub use keys::schema::text as schema;
 pub use raw::{Alarm, Publish, Rules, Site, TurnLength};
 
 /// Reads and resolves a roster; `source` holds its text.

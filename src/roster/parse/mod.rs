@@ -7,27 +7,10 @@ mod shifts;
 use std::collections::BTreeSet;
 
 use super::raw::{Name, Publish, RawRoster, Rules, Site};
-use super::{Holiday, values};
+use super::{Holiday, keys, values};
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Span};
 use crate::document::scalars;
 use crate::document::{self, Fields, Node, Value, Written, fields};
-
-/// The top-level keys.
-const KEYS: &[&str] = &[
-    "team",
-    "timezone",
-    "starts",
-    "work_hours",
-    "publish",
-    "site",
-    "people",
-    "rotations",
-    "shifts",
-    "escalation",
-    "overrides",
-    "holidays",
-    "rules",
-];
 
 /// Reads the roster's text. Nothing comes back only when it is no mapping at all.
 pub fn parse(text: &str, source: SourceId, sink: &mut Sink) -> Option<RawRoster> {
@@ -37,7 +20,7 @@ pub fn parse(text: &str, source: SourceId, sink: &mut Sink) -> Option<RawRoster>
         sink.push(problem.help("begin with `team: …`, `timezone: …` and `starts: …`"));
         return None;
     }
-    let fields = Fields::open(&node, "a roster", KEYS, sink)?;
+    let fields = keys::ROSTER.open(&node, sink)?;
     let team = fields.need("team", "Data Infra", sink).and_then(|node| scalars::line(node, "Data Infra", sink));
     let zone = fields.need("timezone", "America/Sao_Paulo", sink).and_then(|node| values::zone(node, sink));
     let starts = fields.need("starts", "2026-11-16", sink).and_then(|node| values::date(node, sink));
@@ -104,7 +87,7 @@ fn misplaced(fields: &Fields<'_>, keys: &[&str], where_it_means: &str, sink: &mu
 fn publish(node: &Node, sink: &mut Sink) -> Publish {
     const LONGEST: u32 = 1_040;
     let default = Publish::default();
-    let Some(fields) = Fields::open(node, "`publish`", &["past", "ahead", "away"], sink) else { return default };
+    let Some(fields) = keys::PUBLISH.open(node, sink) else { return default };
     let past = fields.get("past").and_then(|node| values::weeks(node, 0..=LONGEST, sink));
     let ahead = fields.get("ahead").and_then(|node| values::weeks(node, 1..=LONGEST, sink));
     let away = fields.get("away").and_then(|node| scalars::boolean(node, sink));
@@ -112,8 +95,7 @@ fn publish(node: &Node, sink: &mut Sink) -> Publish {
 }
 
 fn site(node: &Node, sink: &mut Sink) -> Site {
-    let keys = ["title", "url", "repository", "slack_url", "hand_off", "feed_key"];
-    let Some(fields) = Fields::open(node, "`site`", &keys, sink) else { return Site::default() };
+    let Some(fields) = keys::SITE.open(node, sink) else { return Site::default() };
     let title = fields.get("title").and_then(|node| scalars::line(node, "Hausmeister", sink));
     let url = fields.get("url").and_then(|node| site_url(node, sink));
     let hand_off = fields.get("hand_off").and_then(|node| scalars::line(node, "hand-off", sink));
@@ -171,14 +153,14 @@ fn holidays(node: &Node, sink: &mut Sink) -> Vec<Holiday> {
 }
 
 fn holiday(node: &Node, sink: &mut Sink) -> Option<Holiday> {
-    let fields = Fields::open(node, "a holiday", &["on", "name"], sink)?;
+    let fields = keys::HOLIDAY.open(node, sink)?;
     let on = fields.need("on", "2026-12-25", sink).and_then(|node| values::date(node, sink));
     let name = fields.need("name", "Christmas", sink).and_then(|node| scalars::line(node, "Christmas", sink));
     Some(Holiday { on: on?.value, name: name?.value })
 }
 
 fn rules(node: &Node, sink: &mut Sink) -> Rules {
-    let Some(fields) = Fields::open(node, "`rules`", &["notice", "rest"], sink) else { return Rules::default() };
+    let Some(fields) = keys::RULES.open(node, sink) else { return Rules::default() };
     let mut length = |key: &str, example: &str| fields.get(key).and_then(|node| values::minutes(node, example, sink));
     Rules { notice: length("notice", "2 weeks"), rest: length("rest", "12 hours") }
 }

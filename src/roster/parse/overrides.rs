@@ -4,10 +4,9 @@ use super::misplaced;
 use crate::diagnostics::Sink;
 use crate::document::scalars;
 use crate::document::{Fields, Node, Value};
+use crate::roster::keys;
 use crate::roster::raw::{RawChange, RawCovers, RawOverride};
 use crate::roster::values;
-
-const OVERRIDE: &[&str] = &["shift", "from", "to", "week_of", "person", "instead_of", "swap", "weeks_of", "why"];
 
 /// The entries of `overrides`.
 pub fn overrides(node: &Node, sink: &mut Sink) -> Vec<RawOverride> {
@@ -16,13 +15,13 @@ pub fn overrides(node: &Node, sink: &mut Sink) -> Vec<RawOverride> {
 }
 
 fn one(node: &Node, sink: &mut Sink) -> Option<RawOverride> {
-    let fields = Fields::open(node, "an override", OVERRIDE, sink)?;
+    let fields = keys::OVERRIDE.open(node, sink)?;
     let shifts = fields.need("shift", "level-1-weekday", sink);
     let shifts = shifts.map(|node| scalars::names(node, "level-1-weekday", true, sink)).unwrap_or_default();
     let why = fields.get("why").and_then(|node| scalars::line(node, "Ana flies home", sink));
     let change = if fields.key("swap").is_some() { swap(&fields, sink) } else { cover(&fields, sink) };
     // The first key written is where people look for an override.
-    let place = OVERRIDE.iter().filter_map(|key| fields.key(key)).min().unwrap_or(node.place);
+    let place = keys::OVERRIDE.names().into_iter().filter_map(|key| fields.key(key)).min().unwrap_or(node.place);
     Some(RawOverride { place, shifts, change: change?, why: why.map(|why| why.value) })
 }
 

@@ -5,10 +5,7 @@ use crate::diagnostics::{Sink, Span};
 use crate::document::scalars;
 use crate::document::{Fields, Node, Value, Written};
 use crate::roster::raw::{Name, RawEra, RawPerson, RawRotation};
-use crate::roster::{Away, ids, values};
-
-const PERSON: &[&str] =
-    &["name", "email", "slack", "phone", "pager", "timezone", "joins", "leaves", "away", "feed_revision"];
+use crate::roster::{Away, ids, keys, values};
 
 /// The highest revision of a person's feeds: each one before the last keeps a file for each feed.
 const LAST_FEED_REVISION: i64 = 100;
@@ -30,7 +27,7 @@ fn person(id: &Name, node: &Node, sink: &mut Sink) -> RawPerson {
     if node.value == Value::Empty {
         return person;
     }
-    let Some(fields) = Fields::open(node, "a person", PERSON, sink) else { return person };
+    let Some(fields) = keys::PERSON.open(node, sink) else { return person };
     let mut line = |key: &str, example: &str| {
         let text = fields.get(key).and_then(|node| scalars::line(node, example, sink));
         text.map(|text| text.value)
@@ -82,7 +79,7 @@ fn aways(node: &Node, sink: &mut Sink) -> Vec<Away> {
 }
 
 fn away(node: &Node, sink: &mut Sink) -> Option<Away> {
-    let fields = Fields::open(node, "a time away", &["from", "to", "why"], sink)?;
+    let fields = keys::AWAY.open(node, sink)?;
     let from = fields.need("from", "2026-12-21", sink).and_then(|node| values::date(node, sink));
     let to = fields.need("to", "2027-01-04", sink).and_then(|node| values::date(node, sink));
     let why = fields.get("why").and_then(|node| scalars::line(node, "holidays", sink));
@@ -114,7 +111,7 @@ fn eras(node: &Node, sink: &mut Sink) -> Vec<RawEra> {
 }
 
 fn era(node: &Node, sink: &mut Sink) -> Option<RawEra> {
-    let fields = Fields::open(node, "an era", &["since", "order", "first"], sink)?;
+    let fields = keys::ERA.open(node, sink)?;
     let since = fields.need("since", "2026-11-16", sink).and_then(|node| values::date(node, sink));
     let order = fields.need("order", ORDER, sink);
     let names = order.map(|node| scalars::names(node, ORDER, false, sink)).unwrap_or_default();

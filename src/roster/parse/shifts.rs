@@ -5,12 +5,9 @@ use crate::diagnostics::{Sink, suggest};
 use crate::document::scalars;
 use crate::document::{Fields, Node};
 use crate::roster::colors;
+use crate::roster::keys;
 use crate::roster::raw::{Name, RawDraw, RawShiftType, TurnLength};
 use crate::roster::values;
-
-const SHIFT_TYPE: &[&str] = &[
-    "name", "hours", "rotation", "offset", "turn", "follows", "after", "runbook", "duties", "color", "busy", "alarms",
-];
 
 /// The entries of `shifts`.
 pub fn shifts(node: &Node, sink: &mut Sink) -> Vec<RawShiftType> {
@@ -21,7 +18,7 @@ pub fn shifts(node: &Node, sink: &mut Sink) -> Vec<RawShiftType> {
 }
 
 fn shift_type(id: &Name, node: &Node, sink: &mut Sink) -> Option<RawShiftType> {
-    let fields = Fields::open(node, "a shift type", SHIFT_TYPE, sink)?;
+    let fields = keys::SHIFT_TYPE.open(node, sink)?;
     let hours = fields.need("hours", "Mon 18:00 - Fri 18:00", sink).and_then(|node| values::hours(node, sink));
     let name = fields.get("name").and_then(|node| scalars::line(node, "Level 1 Weekday", sink));
     let duties = fields.get("duties").and_then(|node| duties(node, sink));
@@ -64,7 +61,7 @@ fn draw(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawDraw> {
 }
 
 fn duties(node: &Node, sink: &mut Sink) -> Option<(Option<String>, Option<String>)> {
-    let fields = Fields::open(node, "`duties`", &["work_hours", "otherwise"], sink)?;
+    let fields = keys::DUTIES.open(node, sink)?;
     let mut duty = |key: &str, example: &str| {
         let text = fields.get(key).and_then(|node| scalars::paragraph(node, example, sink));
         text.map(|text| text.value)
