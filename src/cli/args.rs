@@ -74,6 +74,8 @@ pub enum Command {
     Build(Build),
     /// Find every problem of roster, schedule, runbooks and links
     Check(Check),
+    /// Say what the roster changes, person by person, compared with a git revision or a file
+    Diff(Diff),
     /// Say who is on call, until when, who is next and how to reach them
     Who(Who),
     /// Print the resolved shifts
@@ -93,6 +95,10 @@ pub struct Build {
 
 #[derive(Debug, Args)]
 pub struct Check {
+    /// Also compare with the roster of a git revision, or a file: what has begun or is near may not change
+    #[arg(long, value_name = "REV")]
+    pub base: Option<String>,
+
     /// Let warnings fail the check as well
     #[arg(long)]
     pub strict: bool,
@@ -110,6 +116,27 @@ pub enum CheckFormat {
     Json,
     /// Annotations of a GitHub workflow
     Github,
+}
+
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// What to compare with: a git revision, such as main or HEAD~1, or a file
+    #[arg(value_name = "BASE")]
+    pub base: String,
+
+    /// The form of the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: DiffFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people
+    Text,
+    /// For a comment on a pull request
+    Markdown,
+    /// For programs
+    Json,
 }
 
 #[derive(Debug, Args)]

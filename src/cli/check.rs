@@ -3,11 +3,16 @@
 use super::args::{Check, CheckFormat};
 use super::{Outcome, Ui};
 use crate::Env;
+use crate::diagnostics::Sink;
 use crate::diagnostics::render::Report;
-use crate::project::Project;
+use crate::error::Result;
+use crate::project::{self, Project, ROSTER};
 
 /// Tells every problem that a build would meet, and publishes nothing.
-pub fn run(project: Project, env: &Env, options: &Check, ui: &mut Ui) -> Outcome {
+pub fn run(mut project: Project, env: &Env, options: &Check, ui: &mut Ui) -> Result<Outcome> {
+    if let Some(base) = &options.base {
+        read_base(&mut project, base, ui)?;
+    }
     let built = crate::build(project, env);
     let report = Report { sources: &built.sources, problems: &built.problems };
     match options.format {
@@ -20,5 +25,19 @@ pub fn run(project: Project, env: &Env, options: &Check, ui: &mut Ui) -> Outcome
         CheckFormat::Github => ui.answer(&report.github()),
     }
     let fails = !built.is_sound() || options.strict && !built.problems.is_empty();
-    if fails { Outcome::Problems } else { Outcome::Fine }
+    Ok(if fails { Outcome::Problems } else { Outcome::Fine })
+}
+
+/// Reads the roster to compare with. A base without a roster, or with one that has errors, binds nobody: nothing was
+/// published from it. So the change that mends it can pass.
+fn read_base(project: &mut Project, base: &str, ui: &Ui) -> Result<()> {
+    let Some(source) = project::read_base(project, base)? else {
+        ui.note(&format!("there is no `{ROSTER}` at `{base}`, so there is nothing to compare with"));
+        return Ok(());
+    };
+    if crate::comparable(&project.sources, source, &mut Sink::default()).is_none() {
+        let name = project.sources.name(source);
+        ui.note(&format!("`{name}` has errors, so nothing is compared with it"));
+    }
+    Ok(())
 }

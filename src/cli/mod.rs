@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod check;
+mod diff;
 mod schedule;
 mod table;
 mod ui;
@@ -83,7 +84,8 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
     let env = Env { now, base_url: None };
     match &arguments.command {
         Command::Build(options) => build::run(project, &env, options, ui),
-        Command::Check(options) => Ok(check::run(project, &env, options, ui)),
+        Command::Check(options) => check::run(project, &env, options, ui),
+        Command::Diff(options) => diff::run(project, &env, options, ui),
         Command::Who(options) => who::run(&project, &env, options, ui),
         Command::Schedule(options) => schedule::run(&project, &env, options, ui),
     }

@@ -93,6 +93,10 @@ codes! {
     DeadOverride = "dead-override", Warning;
     /// A person that no rotation and no override names.
     IdlePerson = "idle-person", Warning;
+    /// A change of the roster that alters shifts that have begun.
+    PastChanged = "past-changed", Error;
+    /// A change of the roster that alters shifts that begin within the notice period.
+    ShortNotice = "short-notice", Error;
     /// A link in a runbook that leads nowhere.
     BrokenLink = "broken-link", Error;
     /// Two pages or files that want one address.
@@ -257,6 +261,8 @@ rest: warning
 uneven: warning
 dead-override: warning
 idle-person: warning
+past-changed: error
+short-notice: error
 broken-link: error
 duplicate-address: error
 bad-file: error

@@ -58,15 +58,6 @@ pub fn stamp(instant: Instant) -> Moment {
     Moment { iso: iso(instant), text: instant.format("%-d %b %Y %H:%M UTC").to_string() }
 }
 
-/// A sum of minutes, `95 h` or `95 h 30 min`: sums are compared, so they are not broken into days.
-pub fn hours(minutes: i64) -> String {
-    match (minutes / 60, minutes % 60) {
-        (hours, 0) => format!("{hours} h"),
-        (0, rest) => format!("{rest} min"),
-        (hours, rest) => format!("{hours} h {rest} min"),
-    }
-}
-
 fn iso(instant: Instant) -> String {
     instant.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
@@ -88,12 +79,6 @@ mod tests {
         assert_eq!(dates.moment(at("2027-01-01T02:59:00Z")).text, "Thu 31 Dec 23:59");
         assert_eq!(dates.moment(at("2027-01-01T03:00:00Z")).text, "Fri 1 Jan 2027 00:00");
         assert_eq!(dates.day_of(at("2027-01-01T02:59:00Z")).text, "Thu 31 Dec 2026");
-    }
-
-    #[test]
-    fn sums_are_hours_and_minutes() {
-        let sums = [0, 45, 60, 71 * 60, 71 * 60 + 30].map(hours);
-        assert_eq!(sums, ["0 h", "45 min", "1 h", "71 h", "71 h 30 min"]);
     }
 
     #[test]

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use super::Inputs;
 use super::context::{Hours, Load as LoadPage, LoadOfType, LoadPart, LoadPeriod, LoadRow, Spread};
-use super::dates;
 use super::describe::Describer;
 use super::percent::percent;
 use super::press::{Origin, Press};
 use crate::roster::{PersonIndex, ShiftTypeIndex};
 use crate::schedule::load::{self, Bucket, Minutes};
-use crate::time::Interval;
+use crate::time::{Interval, in_hours};
 
 const ADDRESS: &str = "load/";
 
@@ -36,11 +35,11 @@ pub fn loads(inputs: &Inputs<'_>) -> Loads {
 /// The minutes as text.
 pub fn hours(minutes: &Minutes) -> Hours {
     Hours {
-        work_hours: dates::hours(minutes.of(Bucket::WorkHours)),
-        evenings_and_nights: dates::hours(minutes.of(Bucket::EveningsAndNights)),
-        weekends: dates::hours(minutes.of(Bucket::Weekends)),
-        holidays: dates::hours(minutes.of(Bucket::Holidays)),
-        total: dates::hours(minutes.total()),
+        work_hours: in_hours(minutes.of(Bucket::WorkHours)),
+        evenings_and_nights: in_hours(minutes.of(Bucket::EveningsAndNights)),
+        weekends: in_hours(minutes.of(Bucket::Weekends)),
+        holidays: in_hours(minutes.of(Bucket::Holidays)),
+        total: in_hours(minutes.total()),
     }
 }
 
@@ -118,9 +117,9 @@ fn spread(describer: &Describer<'_>, people: &[(PersonIndex, Minutes)]) -> Optio
     let [(most, longest), .., (least, shortest)] = people else { return None };
     Some(Spread {
         least: describer.person(*least),
-        least_hours: dates::hours(shortest.total()),
+        least_hours: in_hours(shortest.total()),
         most: describer.person(*most),
-        most_hours: dates::hours(longest.total()),
+        most_hours: in_hours(longest.total()),
         times: times(longest.total(), shortest.total()),
     })
 }
@@ -145,7 +144,7 @@ fn parts(minutes: &Minutes, most: i64) -> Vec<LoadPart> {
         if length > 0 {
             parts.push(LoadPart {
                 kind: kind(bucket).to_owned(),
-                hours: dates::hours(length),
+                hours: in_hours(length),
                 x: percent(x, most),
                 width: percent(length, most),
             });

@@ -10,7 +10,7 @@ pub mod interval;
 pub mod when;
 pub mod zone;
 
-pub use duration::in_words;
+pub use duration::{as_written, in_hours, in_words};
 pub use hours::{Hours, HoursError, WeeklyWindow};
 pub use interval::Interval;
 pub use when::When;

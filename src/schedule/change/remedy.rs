@@ -1,0 +1,135 @@
+//! The era that a new turn order needs, so that nothing changes before the notice has passed; ready to paste, and
+//! tried: the old roster with it is planned and compared.
+
+use chrono::{Days, NaiveDate, NaiveTime};
+
+use super::cause::{order, same_rotation};
+use super::identity::{Side, Who};
+use super::{Comparison, Reach, compare};
+use crate::diagnostics::Sink;
+use crate::roster::{Draw, Era, PersonIndex, Roster, Rotation, RotationIndex, Turn};
+use crate::time::Instant;
+
+/// What to write in place of a rotation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remedy {
+    /// The rotation's entry, as YAML of the form in which rosters are written.
+    pub yaml: String,
+    /// The ids of people whom its eras name and the new roster does not have.
+    pub missing: Vec<String>,
+}
+
+/// So many hand-overs are tried. The first one after the notice nearly always does.
+const TRIED: usize = 12;
+
+/// Finds the first hand-over after the notice from which on the new order of a rotation (of the new roster) may
+/// hold.
+pub fn remedy(before: &Side<'_>, after: &Side<'_>, rotation: RotationIndex, comparison: &Comparison) -> Option<Remedy> {
+    let new = after.roster.rotation(rotation);
+    let place = before.roster.rotations.iter().position(|old| old.id == new.id)?;
+    let notice_ends = comparison.notice_ends();
+    let mut days = hand_overs(before.roster, RotationIndex(place), notice_ends);
+    days.extend(first_day(before.roster, notice_ends));
+    days.into_iter().find_map(|since| {
+        let mut roster = before.roster.clone();
+        let mut written = Written { before, after, roster: &mut roster };
+        let eras = written.eras(new, since)?;
+        roster.rotations.get_mut(place)?.eras = eras;
+        let tried = compare(before.roster, &roster, comparison.now);
+        let is_kept = tried.changes.iter().all(|change| change.reach == Reach::Later);
+        is_kept.then(|| told(&roster, place, after))?
+    })
+}
+
+/// The first day that begins at an instant or after it.
+pub fn first_day(roster: &Roster, instant: Instant) -> Option<NaiveDate> {
+    let day = roster.zone.local(instant).date();
+    let begins = |day: NaiveDate| roster.zone.instant(day.and_time(NaiveTime::MIN));
+    [Some(day), day.succ_opt()].into_iter().flatten().find(|day| begins(*day) >= instant)
+}
+
+/// The first days of the turns of the first shift type that draws on a rotation, after an instant.
+fn hand_overs(roster: &Roster, rotation: RotationIndex, instant: Instant) -> Vec<NaiveDate> {
+    let draws = |draw: Draw| matches!(draw, Draw::Rotation { rotation: other, .. } if other == rotation);
+    let (Some(first), Some((index, _))) =
+        (first_day(roster, instant), roster.shift_types().find(|(_, shift_type)| draws(shift_type.draw)))
+    else {
+        return Vec::new();
+    };
+    let until = roster.zone.instant((first + Days::new(366)).and_time(NaiveTime::MIN));
+    let schedule = crate::schedule::plan(roster, until, &mut Sink::default());
+    let shifts: Vec<_> = schedule.of_type(index).collect();
+    let begins = shifts.windows(2).filter(|pair| pair[0].turn != pair[1].turn).map(|pair| pair[1].window.date());
+    begins.filter(|day| *day >= first).take(TRIED).collect()
+}
+
+/// Writes eras of both rosters into the old one.
+struct Written<'a> {
+    before: &'a Side<'a>,
+    after: &'a Side<'a>,
+    roster: &'a mut Roster,
+}
+
+impl Written<'_> {
+    /// The old eras until `since`, then the order that the new rotation has on that day, then its later eras.
+    fn eras(&mut self, new: &Rotation, since: NaiveDate) -> Option<Vec<Era>> {
+        let old = same_rotation(self.before, &new.id)?;
+        let mut eras: Vec<_> = old.eras.iter().filter(|era| era.since < since).cloned().collect();
+        let wanted = new.eras.iter().rev().find(|era| era.since <= since).or(new.eras.first())?;
+        let is_new = eras.last().is_none_or(|era| order(self.before, era) != order(self.after, wanted));
+        if is_new {
+            let first = wanted.first.filter(|_| wanted.since == since);
+            eras.push(Era { since, first, ..self.carried_over(wanted)? });
+        }
+        for era in new.eras.iter().filter(|era| era.since > since) {
+            eras.push(self.carried_over(era)?);
+        }
+        Some(eras)
+    }
+
+    /// An era of the new roster with the people of the old one; those whom that does not have are added.
+    fn carried_over(&mut self, era: &Era) -> Option<Era> {
+        let order = order(self.after, era).into_iter().zip(&era.order);
+        let order = order.map(|(who, turn)| {
+            let holder = match who {
+                Some(who) => Some(self.person(who)?),
+                None => None,
+            };
+            Some(Turn { holder, place: turn.place })
+        });
+        Some(Era { since: era.since, order: order.collect::<Option<_>>()?, first: era.first })
+    }
+
+    fn person(&mut self, who: Who) -> Option<PersonIndex> {
+        if let Some(person) = self.before.person(who) {
+            return Some(person);
+        }
+        let new = self.after.roster.person(self.after.person(who)?).clone();
+        let known = self.roster.people.iter().position(|person| person.id == new.id);
+        Some(PersonIndex(known.unwrap_or_else(|| {
+            self.roster.people.push(new);
+            self.roster.people.len() - 1
+        })))
+    }
+}
+
+/// The rotation of the tried roster in the words of the new one.
+fn told(roster: &Roster, place: usize, after: &Side<'_>) -> Option<Remedy> {
+    let rotation = roster.rotations.get(place)?;
+    let id =
+        |holder: Option<PersonIndex>| holder.map_or(crate::roster::NOBODY, |person| roster.person(person).id.as_str());
+    let mut yaml = format!("  {}:", rotation.id);
+    let mut missing: Vec<String> = Vec::new();
+    for era in &rotation.eras {
+        let order: Vec<_> = era.order.iter().map(|turn| id(turn.holder)).collect();
+        yaml += &format!("\n    - since: {}\n      order: [{}]", era.since, order.join(", "));
+        if let Some(first) = era.first.and_then(|first| order.get(first)) {
+            yaml += &format!("\n      first: {first}");
+        }
+        let people = era.order.iter().filter_map(|turn| turn.holder).map(|person| &roster.person(person).id);
+        let gone = people.filter(|id| after.roster.find_person(id).is_none());
+        missing.extend(gone.cloned().filter(|id| !missing.contains(id)).collect::<Vec<_>>());
+    }
+    missing.dedup();
+    Some(Remedy { yaml, missing })
+}
