@@ -4,7 +4,7 @@
 //! roster, so everything that could be markup is written as a character reference, which holds in Markdown and in
 //! HTML alike, and `@` is parted from what comes after it, so that nobody is mentioned by accident.
 
-use super::words::{Entry, Words, counted};
+use super::words::{self, Entry, Words, counted};
 
 /// The most characters that GitHub takes in a comment.
 const LONGEST: usize = 65_536;
@@ -17,45 +17,37 @@ const MOST_PEOPLE: usize = 200;
 
 /// The whole comment. The mark at its top lets a workflow find the comment that it made before.
 pub fn render(words: &Words<'_>) -> String {
-    let mut text = String::from("<!-- hausmeister diff -->\n### What this changes on call\n\n");
     let headline: Vec<_> = words.headline().iter().map(|sentence| escaped(sentence)).collect();
-    text += &format!("**{}**\n", headline.join("<br>"));
-    if let Some((command, says)) = words.advice() {
-        text += &format!("\n<code>{}</code>{says}\n", escaped(&command));
-    }
-    for sentence in words.arrivals().iter().chain(&words.orders()) {
-        text += &format!("\n{}\n", escaped(sentence));
-    }
+    let mut paragraphs = vec![
+        String::from("<!-- hausmeister diff -->\n### What this changes on call"),
+        format!("**{}**", headline.join("<br>")),
+    ];
+    paragraphs.extend(words.advice().map(|(command, says)| format!("<code>{}</code>{says}", escaped(&command))));
+    paragraphs.extend(words.arrivals().iter().chain(&words.orders()).map(|sentence| escaped(sentence)));
     if words.concerned().next().is_some() {
-        text += &overview(words);
+        paragraphs.push(overview(words));
     }
-    let mut comment = Comment { room: LONGEST.saturating_sub(RESERVE + length(&text)), text, left_out: 0, people: 0 };
+    let text = paragraphs.join("\n\n") + "\n";
+    let mut comment = Comment { room: LONGEST.saturating_sub(RESERVE + length(&text)), text, left_out: 0, lists: 0 };
     for (who, person) in words.concerned() {
         let entries = words.entries(who);
         if !entries.is_empty() {
             comment.fold(&format!("{}: {}", escaped(&person.name), escaped(&words.counts(who))), &entries);
         }
     }
-    if comment.left_out > 0 {
-        let (lines, people) = (counted(comment.left_out, "line"), counted(comment.people, "list"));
-        let base = escaped(words.base);
-        comment.text +=
-            &format!("\n{lines} of {people} did not fit here; `hausmeister diff` with {base} shows them.\n");
-    }
-    comment.text
+    comment.finish(words.base)
 }
 
 fn overview(words: &Words<'_>) -> String {
-    let mut text = format!("\n| {} | shifts | hours | weekends |\n| --- | --- | ---: | ---: |\n", words.year());
+    let mut rows =
+        vec![format!("| {} | shifts | hours | weekends |", words.year()), String::from("| --- | --- | ---: | ---: |")];
     for (who, person) in words.concerned().take(MOST_PEOPLE) {
-        let cells = [&person.name, &words.counts(who), &words.hours(person), &words.weekends(person)];
-        text += &format!("| {} |\n", cells.map(|cell| escaped(cell)).join(" | "));
+        let cells = [&person.name, &words.counts(who), &words::hours(person), &words::weekends(person)];
+        rows.push(format!("| {} |", cells.map(|cell| escaped(cell)).join(" | ")));
     }
     let more = words.concerned().count().saturating_sub(MOST_PEOPLE);
-    if more > 0 {
-        text += &format!("| and {more} more | | | |\n");
-    }
-    text
+    rows.extend((more > 0).then(|| format!("| and {more} more | | | |")));
+    rows.join("\n")
 }
 
 /// A comment that has room for so many more characters.
@@ -65,38 +57,39 @@ struct Comment {
     /// Lines that found no room.
     left_out: usize,
     /// Lists that they are of.
-    people: usize,
+    lists: usize,
 }
 
 impl Comment {
     /// Adds a folded list, as far as there is room.
     fn fold(&mut self, summary: &str, entries: &[Entry]) {
-        let opening =
-            format!("\n<details><summary>{summary}</summary>\n\n| | when | shift | |\n| --- | --- | --- | --- |\n");
+        const HEADS: &str = "| | when | shift | |\n| --- | --- | --- | --- |\n";
         const CLOSING: &str = "\n</details>\n";
-        let Some(mut room) = self.room.checked_sub(length(&opening) + length(CLOSING)) else {
-            self.left_out += entries.len();
-            self.people += 1;
-            return;
-        };
-        let mut lines = String::new();
-        let mut told = 0;
-        for line in entries.iter().map(line) {
-            match room.checked_sub(length(&line)) {
-                Some(rest) => room = rest,
-                None => break,
-            }
-            lines += &line;
-            told += 1;
+        let opening = format!("\n<details><summary>{summary}</summary>\n\n{HEADS}");
+        let lines: Vec<_> = entries.iter().map(line).collect();
+        let mut room = self.room.checked_sub(length(&opening) + length(CLOSING));
+        let fitting = lines.iter().take_while(|line| {
+            room = room.and_then(|room| room.checked_sub(length(line)));
+            room.is_some()
+        });
+        let fitting: Vec<_> = fitting.map(String::as_str).collect();
+        if !fitting.is_empty() {
+            self.text.extend([&opening, &fitting.concat(), CLOSING]);
         }
-        let rest = entries.len() - told;
-        self.left_out += rest;
-        self.people += usize::from(rest > 0);
-        // After the first that did not fit, none shall: what is told is a beginning.
-        self.room = if rest > 0 { 0 } else { room };
-        if told > 0 {
-            self.text += &format!("{opening}{lines}{CLOSING}");
+        self.left_out += lines.len() - fitting.len();
+        self.lists += usize::from(fitting.len() < lines.len());
+        // After the first line that did not fit none shall: what is told is a beginning.
+        self.room = room.unwrap_or(0);
+    }
+
+    /// The whole, with a count of what is left out.
+    fn finish(mut self, base: &str) -> String {
+        if self.left_out > 0 {
+            let (lines, lists) = (counted(self.left_out, "line"), counted(self.lists, "list"));
+            let command = format!("<code>{}</code>", escaped(&format!("hausmeister diff {base}")));
+            self.text += &["\n", &lines, " of ", &lists, " did not fit here; ", &command, " tells all.\n"].concat();
         }
+        self.text
     }
 }
 
@@ -112,17 +105,13 @@ fn length(text: &str) -> usize {
 
 /// A text as it is, whatever Markdown or HTML would make of it.
 fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            // Without a meaning of their own in the middle of a line.
-            ' ' | ',' | '.' | ':' | ';' | '\'' | '(' | ')' | '-' | '+' | '/' | '%' => escaped.push(character),
-            '@' => escaped.push_str("&#64;&#8203;"),
-            _ if character.is_ascii_punctuation() || character.is_ascii_control() => {
-                escaped += &format!("&#{};", u32::from(character));
-            }
-            _ => escaped.push(character),
-        }
-    }
-    escaped
+    let reference = |character: char| format!("&#{};", u32::from(character));
+    let shown = |character: char| match character {
+        // Without a meaning of their own in the middle of a line.
+        ' ' | ',' | '.' | ':' | ';' | '\'' | '(' | ')' | '-' | '+' | '/' | '%' => String::from(character),
+        '@' => String::from("&#64;&#8203;"),
+        _ if character.is_ascii_punctuation() || character.is_ascii_control() => reference(character),
+        _ => String::from(character),
+    };
+    text.chars().map(shown).collect()
 }

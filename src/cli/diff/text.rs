@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::words::{Effect, Entry, Words};
+use super::words::{self, Effect, Entry, Words};
 use crate::cli::table::table;
 
 /// Fewer columns than these are not fitted into.
@@ -33,41 +33,42 @@ pub fn render(words: &Words<'_>, width: usize, color: bool) -> String {
 fn overview(words: &Words<'_>) -> String {
     let rows: Vec<_> = words
         .concerned()
-        .map(|(who, person)| vec![person.name.clone(), words.counts(who), words.hours(person), words.weekends(person)])
+        .map(|(who, person)| {
+            vec![person.name.clone(), words.counts(who), words::hours(person), words::weekends(person)]
+        })
         .collect();
     table(&["person", "shifts", "hours", "weekends"], &rows)
 }
 
-/// A line for each entry; what does not fit beside the rest stands below it.
+/// A line for each entry.
 fn list(entries: &[Entry], width: usize, paint: &Paint) -> String {
     let widest = |cell: fn(&Entry) -> &str| entries.iter().map(|entry| cell(entry).width()).max().unwrap_or(0);
     let (when_width, shift_width) = (widest(|entry| &entry.when), widest(|entry| &entry.shift));
-    let mut lines = Vec::new();
-    for entry in entries {
+    let lines = entries.iter().map(|entry| {
         let warning = entry.warning.map(|warning| format!(" ({warning})")).unwrap_or_default();
-        let cells =
-            [filled(&entry.when, when_width), filled(&entry.shift, shift_width), format!("{}{warning}", entry.with)];
-        let mark = entry.effect.mark();
-        let mut rows = vec![String::new()];
-        for cell in cells {
-            let row = rows.last_mut().map(std::mem::take).unwrap_or_default();
-            rows.pop();
-            let gap = if row.is_empty() { "" } else { "  " };
-            if row.is_empty() || 4 + row.width() + gap.len() + cell.trim_end().width() <= width {
-                rows.push(row + gap + &cell);
-            } else {
-                rows.extend([row, cell]);
-            }
-        }
+        let (when, shift) = (filled(&entry.when, when_width), filled(&entry.shift, shift_width));
+        let cells = [when, shift, format!("{}{warning}", entry.with)];
         let color = match entry.effect {
             Effect::Gained => "32",
             Effect::Lost => "31",
             Effect::Moved => "33",
         };
-        let text = rows.iter().map(|row| row.trim_end()).collect::<Vec<_>>().join("\n      ");
-        lines.push(format!("  {} {text}", paint.with(color, &mark.to_string())));
+        format!("  {} {}", paint.with(color, &entry.effect.mark().to_string()), beside_or_below(&cells, width))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The cells of an entry side by side; what does not fit there stands below.
+fn beside_or_below(cells: &[String], width: usize) -> String {
+    const INDENT: usize = 4;
+    let mut rows: Vec<String> = Vec::new();
+    for cell in cells {
+        match rows.last_mut() {
+            Some(row) if INDENT + row.width() + 2 + cell.trim_end().width() <= width => row.extend(["  ", cell]),
+            _ => rows.push(cell.clone()),
+        }
     }
-    lines.join("\n")
+    rows.iter().map(|row| row.trim_end()).collect::<Vec<_>>().join("\n      ")
 }
 
 fn filled(text: &str, width: usize) -> String {
@@ -80,7 +81,7 @@ fn wrapped(text: &str, width: usize) -> String {
     for word in text.split(' ') {
         match lines.last_mut() {
             Some(line) if line.is_empty() => line.push_str(word),
-            Some(line) if line.width() + 1 + word.width() <= width => *line += &format!(" {word}"),
+            Some(line) if line.width() + 1 + word.width() <= width => line.extend([" ", word]),
             _ => lines.push(word.to_owned()),
         }
     }

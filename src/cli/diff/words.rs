@@ -95,11 +95,11 @@ impl Words<'_> {
         let change = if changes.len() == 1 { "changes" } else { "change" };
         let concerned = |who: Who| {
             let is_theirs = |change: &&Change| [change.holder_before(), change.holder_after()].contains(&Some(who));
-            changes.iter().any(|change| is_theirs(&change))
+            changes.iter().any(is_theirs)
         };
         let names = self.comparison.everyone().filter(|(who, _)| concerned(*who)).map(|(_, person)| &*person.name);
         let count = counted(changes.len(), "shift");
-        (!changes.is_empty()).then(|| format!("{count} {which} {change}, of {}.", listed(&names.collect::<Vec<_>>())))
+        (!changes.is_empty()).then(|| format!("{count} {which} {change}: {}.", listed(&names.collect::<Vec<_>>())))
     }
 
     /// Who and what is new, gone or has another id, a sentence each.
@@ -144,7 +144,7 @@ impl Words<'_> {
             count => format!("{count} shifts change hands"),
         };
         let is_past = new.since <= self.zone.local(self.comparison.now).date();
-        let day = self.day(new.since);
+        let day = long_day(new.since);
         match &new.order {
             Order::Set(order) => {
                 let ids: Vec<_> = order
@@ -181,18 +181,6 @@ impl Words<'_> {
         counts.iter().map(|(mark, count)| format!("{mark}{count}")).collect::<Vec<_>>().join(" ")
     }
 
-    /// Hours before and after.
-    pub fn hours(&self, person: &Person) -> String {
-        let [before, after] = [person.before, person.after].map(|burden| burden.unwrap_or_default().minutes);
-        became(&in_hours(before), &in_hours(after))
-    }
-
-    /// Weekends before and after.
-    pub fn weekends(&self, person: &Person) -> String {
-        let [before, after] = [person.before, person.after].map(|burden| burden.unwrap_or_default().weekends);
-        became(&before.to_string(), &after.to_string())
-    }
-
     /// What changes for somebody, in order of time.
     pub fn entries(&self, who: Who) -> Vec<Entry> {
         self.comparison.of(who).filter_map(|change| self.entry(who, change)).collect()
@@ -227,11 +215,23 @@ impl Words<'_> {
         let start_form = form(start.year(), this_year);
         format!("{} – {}", start.format(start_form), end.format(form(end.year(), start.year())))
     }
+}
 
-    /// `Mon 1 Feb 2027`.
-    fn day(&self, day: NaiveDate) -> String {
-        day.format("%a %-d %b %Y").to_string()
-    }
+/// `Mon 1 Feb 2027`.
+fn long_day(day: NaiveDate) -> String {
+    day.format("%a %-d %b %Y").to_string()
+}
+
+/// Hours before and after.
+pub fn hours(person: &Person) -> String {
+    let [before, after] = [person.before, person.after].map(|burden| burden.unwrap_or_default().minutes);
+    became(&in_hours(before), &in_hours(after))
+}
+
+/// Weekends before and after.
+pub fn weekends(person: &Person) -> String {
+    let [before, after] = [person.before, person.after].map(|burden| burden.unwrap_or_default().weekends);
+    became(&before.to_string(), &after.to_string())
 }
 
 /// `1 shift`, `2 shifts`.

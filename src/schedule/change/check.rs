@@ -54,13 +54,11 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     fn problem(&self, code: Code, cause: Cause, changes: &[&Change]) -> Problem {
-        let (one, several) = match code {
-            Code::PastChanged => (String::from("that has begun"), String::from("that have begun")),
-            _ => {
-                let notice = as_written(self.comparison.notice.unwrap_or(0));
-                let within = format!("within {notice}, `rules.notice`");
-                (format!("that begins {within}"), format!("that begin {within}"))
-            }
+        let notice = as_written(self.comparison.notice.unwrap_or(0));
+        let [one, several] = if code == Code::PastChanged {
+            [String::from("that has begun"), String::from("that have begun")]
+        } else {
+            ["begins", "begin"].map(|begin| format!("that {begin} within {notice}, `rules.notice`"))
         };
         let (first, becomes) = changes.first().map(|change| self.shown(change)).unwrap_or_default();
         let message = match changes.len() {

@@ -1,13 +1,15 @@
 //! The era that a new turn order needs, so that nothing changes before the notice has passed; ready to paste, and
 //! tried: the old roster with it is planned and compared.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate, NaiveTime};
 
 use super::cause::{order, same_rotation};
 use super::identity::{Side, Who};
 use super::{Comparison, Reach, compare};
 use crate::diagnostics::Sink;
-use crate::roster::{Draw, Era, PersonIndex, Roster, Rotation, RotationIndex, Turn};
+use crate::roster::{Draw, Era, NOBODY, PersonIndex, Roster, Rotation, RotationIndex, Turn};
 use crate::time::Instant;
 
 /// What to write in place of a rotation.
@@ -37,7 +39,7 @@ pub fn remedy(before: &Side<'_>, after: &Side<'_>, rotation: RotationIndex, comp
         roster.rotations.get_mut(place)?.eras = eras;
         let tried = compare(before.roster, &roster, comparison.now);
         let is_kept = tried.changes.iter().all(|change| change.reach == Reach::Later);
-        is_kept.then(|| told(&roster, place, after))?
+        is_kept.then(|| told(&roster, place, before, after))?
     })
 }
 
@@ -114,22 +116,26 @@ impl Written<'_> {
 }
 
 /// The rotation of the tried roster in the words of the new one.
-fn told(roster: &Roster, place: usize, after: &Side<'_>) -> Option<Remedy> {
+fn told(roster: &Roster, place: usize, before: &Side<'_>, after: &Side<'_>) -> Option<Remedy> {
     let rotation = roster.rotations.get(place)?;
-    let id =
-        |holder: Option<PersonIndex>| holder.map_or(crate::roster::NOBODY, |person| roster.person(person).id.as_str());
-    let mut yaml = format!("  {}:", rotation.id);
-    let mut missing: Vec<String> = Vec::new();
+    // Those whom the old roster does not have were added from the new one.
+    let is_known = |person: PersonIndex| match before.who(person) {
+        Some(who) => after.person(who).is_some(),
+        None => true,
+    };
+    let id = |person: PersonIndex| {
+        let now = before.who(person).and_then(|who| after.person(who));
+        now.map_or(&*roster.person(person).id, |now| &*after.roster.person(now).id)
+    };
+    let mut lines = vec![format!("  {}:", rotation.id)];
     for era in &rotation.eras {
-        let order: Vec<_> = era.order.iter().map(|turn| id(turn.holder)).collect();
-        yaml += &format!("\n    - since: {}\n      order: [{}]", era.since, order.join(", "));
-        if let Some(first) = era.first.and_then(|first| order.get(first)) {
-            yaml += &format!("\n      first: {first}");
-        }
-        let people = era.order.iter().filter_map(|turn| turn.holder).map(|person| &roster.person(person).id);
-        let gone = people.filter(|id| after.roster.find_person(id).is_none());
-        missing.extend(gone.cloned().filter(|id| !missing.contains(id)).collect::<Vec<_>>());
+        let order: Vec<_> = era.order.iter().map(|turn| turn.holder.map_or(NOBODY, id)).collect();
+        lines.extend([format!("    - since: {}", era.since), format!("      order: [{}]", order.join(", "))]);
+        let first = era.first.and_then(|first| order.get(first));
+        lines.extend(first.map(|first| format!("      first: {first}")));
     }
-    missing.dedup();
-    Some(Remedy { yaml, missing })
+    let turns = rotation.eras.iter().flat_map(|era| &era.order);
+    let named: BTreeSet<_> = turns.filter_map(|turn| turn.holder).collect();
+    let missing = named.into_iter().filter(|person| !is_known(*person)).map(|person| id(person).to_owned()).collect();
+    Some(Remedy { yaml: lines.join("\n"), missing })
 }
