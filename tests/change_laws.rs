@@ -23,7 +23,7 @@ mod support {
     pub mod reading;
 }
 
-/// As many cases as fit into a second or two; `PROPTEST_CASES=5000` asks for a deeper look.
+/// As many cases as fit into a few seconds: each plans years; `PROPTEST_CASES=5000` asks for a deeper look.
 fn config(cases: u32) -> ProptestConfig {
     let given = ProptestConfig::default();
     let cases = if std::env::var_os("PROPTEST_CASES").is_some() { given.cases } else { cases };
@@ -143,7 +143,7 @@ fn gist(comparison: &Comparison, change: &Change, mirrored: bool) -> String {
 }
 
 proptest! {
-    #![proptest_config(config(60))]
+    #![proptest_config(config(16))]
 
     #[test]
     fn a_roster_does_not_differ_from_itself(draft in drafts(), minutes in moments()) {
@@ -162,7 +162,9 @@ proptest! {
             let changes: Vec<_> = changes.iter().filter(|change| change.shift_type.0 == what).collect();
             for instant in pair.borders() {
                 let [was, is] = [0, 1].map(|side| pair.holder(side, &of.id, instant));
-                let here = || changes.iter().filter(|change| covers(change.before.or(change.after), instant).is_some() || covers(change.after, instant).is_some());
+                let here = || changes.iter().filter(|change| {
+                    [change.before, change.after].iter().any(|part| covers(*part, instant).is_some())
+                });
                 let lost: Vec<_> = here().filter_map(|change| covers(change.before, instant)).collect();
                 let gained: Vec<_> = here().filter_map(|change| covers(change.after, instant)).collect();
                 prop_assert!(lost.len() <= 1 && gained.len() <= 1, "{} at {instant}: {:?} {:?}", of.id, lost, gained);
@@ -188,33 +190,37 @@ proptest! {
         }
     }
 
-    /// And nothing that is told to come later, or soon, changes what is before that.
+    /// How soon it takes effect is how soon somebody else has it, or nobody does.
     #[test]
     fn no_change_is_told_to_be_sooner_or_later_than_it_is(drafts in edited(), minutes in moments()) {
-        let pair = Pair::of(&drafts, minutes);
-        for change in &pair.comparison.changes {
-            let of = &pair.comparison.shift_type(change.shift_type).id;
-            let parts = || [change.before, change.after].into_iter().flatten();
-            let differs = |instant: Instant| pair.holder(0, of, instant) != pair.holder(1, of, instant);
-            let ends = parts().flat_map(|part| [part.interval.start, part.interval.end]);
-            let inside = |instant: &Instant| parts().any(|part| part.interval.contains(*instant));
-            let first = ends.filter(inside).filter(|instant| differs(*instant)).min();
-            let Some(first) = first else { continue };
-            let Comparison { now, .. } = pair.comparison;
-            let expected = match change.reach {
-                Reach::Past | Reach::Running => first < now,
-                Reach::Notice => now <= first && first < pair.comparison.notice_ends(),
-                Reach::Later => pair.comparison.notice_ends() <= first,
+        let Comparison { now, changes, .. } = &Pair::of(&drafts, minutes).comparison;
+        let notice_ends = *now + TimeDelta::weeks(2);
+        for change in changes {
+            let sides = [change.before, change.after];
+            let differs = |instant: &Instant| {
+                let [was, is] = sides.map(|part| covers(part, *instant).and_then(|part| part.holder));
+                was != is
             };
-            prop_assert!(expected, "{change:?} begins to differ at {first}, now {now}");
+            let parts = || sides.into_iter().flatten();
+            let ends = parts().flat_map(|part| [part.interval.start, part.interval.end]);
+            let first = ends.filter(differs).min().unwrap();
+            let last = parts().map(|part| part.interval.end).max().unwrap();
+            let expected = match first {
+                first if first >= notice_ends => Reach::Later,
+                first if first >= *now => Reach::Notice,
+                _ => change.reach,
+            };
+            prop_assert_eq!(change.reach, expected, "{:?}, now {}", change, now);
+            prop_assert!(first >= *now || change.reach <= Reach::Running);
+            prop_assert!(change.reach != Reach::Running || last > *now);
         }
     }
 
     /// Hours after are hours before with what is gained and without what is lost, for everyone and so for all.
     #[test]
     fn hours_are_kept(drafts in edited(), minutes_from_start in moments()) {
-        let Comparison { people, year, .. } = &Pair::of(&drafts, minutes_from_start).comparison;
         let comparison = Pair::of(&drafts, minutes_from_start).comparison;
+        let Comparison { people, year, .. } = &comparison;
         for (who, person) in comparison.everyone() {
             let [before, after] = [person.before, person.after].map(|burden| burden.unwrap_or_default().minutes);
             let difference: i64 = comparison.of(who).map(|change| {

@@ -195,10 +195,10 @@ impl Teller<'_> {
         let shift = |part: Part| format!("`{of}` {}", self.stretch(part.interval));
         match (change.before, change.after) {
             (Some(was), Some(is)) if change.is_move() => {
-                (shift(was), format!("of `{}` moves to {}", id(is.holder), self.stretch(is.interval)))
+                (shift(was), format!("stays with `{}`, now {}", id(is.holder), self.stretch(is.interval)))
             }
             (Some(was), Some(is)) => (shift(was), format!("goes from `{}` to `{}`", id(was.holder), id(is.holder))),
-            (Some(was), None) => (shift(was), format!("is taken from `{}` and no longer there", id(was.holder))),
+            (Some(was), None) => (shift(was), format!("is taken away from `{}`", id(was.holder))),
             (None, Some(is)) => (shift(is), format!("is new and with `{}`", id(is.holder))),
             (None, None) => (format!("`{of}`"), String::new()),
         }
