@@ -138,7 +138,7 @@ pub fn build(project: Project, env: &Env) -> Build {
             schedule::coverage::check(&plan.roster, &plan.schedule, span, &mut sink);
         }
         if let Some(base) = project.base {
-            compare_with_base(&project, base, &plan, &mut sink);
+            compare_with_base(&project, base, plan.now, &mut sink);
         }
         let Project { mut sources, content, content_changes, templates, revision, .. } = project;
         let url = env.base_url.as_deref().or(plan.roster.site.url.as_deref());
@@ -182,13 +182,14 @@ pub fn comparable(sources: &Sources, source: SourceId, sink: &mut Sink) -> Optio
     Some(roster)
 }
 
-/// Tells what the roster changes too late, compared with `base`; nothing where that has errors of its own.
-fn compare_with_base(project: &Project, base: SourceId, plan: &Plan, sink: &mut Sink) {
-    let Some(before) = comparable(&project.sources, base, &mut Sink::default()) else { return };
-    let comparison = schedule::change::compare(&before, &plan.roster, plan.now);
+/// Tells what the roster changes too late, compared with `base`; nothing where one of the two can't be compared.
+fn compare_with_base(project: &Project, base: SourceId, now: Instant, sink: &mut Sink) {
+    let read = |source| comparable(&project.sources, source, &mut Sink::default());
+    let (Some(before), Some(after)) = (read(base), read(project.roster)) else { return };
+    let comparison = schedule::change::compare(&before, &after, now);
     let first_line = project.sources.line(project.roster, 1).map_or(0, str::len);
     let top = Span::new(project.roster, 0, first_line);
-    schedule::change::check(&comparison, &before, &plan.roster, top, sink);
+    schedule::change::check(&comparison, &before, &after, top, sink);
 }
 
 /// What feeds are made of.

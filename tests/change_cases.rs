@@ -431,7 +431,7 @@ error[past-changed]: this changes a shift that has begun: `pager` from Mon 2027-
 6 |   crew: [{ since: 2026-11-02, order: [ana, ben, cleo] }, { since: 2027-10-04, order: [cleo, ben, ana] }]
   |                                                                                       ---- this era is gone
   |
-  = help: leave the eras that have begun; this changes nothing sooner than the notice:
+  = help: give the new order an era of its own; this changes nothing sooner than the notice:
             crew:
               - since: 2026-11-02
                 order: [ana, ben, cleo]

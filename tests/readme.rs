@@ -1,4 +1,4 @@
-//! Keeps the README's roster true.
+//! Keeps the README's roster and examples true.
 
 use hausmeister::diagnostics::render::Report;
 use hausmeister::diagnostics::{Sink, Sources};
@@ -20,4 +20,16 @@ fn the_roster_of_the_readme_passes_every_check() {
     }
     let problems = sink.into_problems();
     assert!(problems.is_empty(), "{}", Report { sources: &sources, problems: &problems }.text(false, 120));
+}
+
+/// What the README shows of a run is what a golden case proves; the command there also names the day and a file.
+#[test]
+fn the_examples_of_the_readme_are_golden_cases() {
+    let cases = [include_str!("cmd/diff.md"), include_str!("cmd/check-base.md")];
+    let shown: Vec<_> = include_str!("../README.md").split("```console\n").skip(1).collect();
+    assert_eq!(shown.len(), 2);
+    for example in shown {
+        let (_, output) = example.split("```").next().unwrap().split_once('\n').unwrap();
+        assert!(cases.iter().any(|case| case.contains(output)), "no golden case says:\n{output}");
+    }
 }

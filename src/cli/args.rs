@@ -94,6 +94,9 @@ pub struct Build {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Example, for CI:
+  hausmeister check --strict --base origin/main --format github")]
 pub struct Check {
     /// Also compare with the roster of a git revision, or a file: what has begun or is near may not change
     #[arg(long, value_name = "REV")]
@@ -119,6 +122,11 @@ pub enum CheckFormat {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  hausmeister diff main                            what the branch that is checked out changes
+  hausmeister diff HEAD                            what is not committed yet changes
+  hausmeister diff origin/main --format markdown   the same as a comment on a pull request")]
 pub struct Diff {
     /// What to compare with: a git revision, such as main or HEAD~1, or a file
     #[arg(value_name = "BASE")]

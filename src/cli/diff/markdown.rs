@@ -115,3 +115,64 @@ fn escaped(text: &str) -> String {
     };
     text.chars().map(shown).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::{Sink, Sources};
+    use crate::roster::{self, Roster};
+    use crate::schedule::change::{self, Comparison};
+
+    /// A roster of so many people with long names, one of whom is on call each day.
+    fn read(people: &[String]) -> Roster {
+        let text = format!(
+            "team: T\ntimezone: UTC\nstarts: 2026-12-07\npeople: {{ {} }}\nrotations: {{ all: [{}] }}\nshifts:\n  \
+             pager: {{ name: \"Pager | <b>\", hours: daily 09:00-09:00, rotation: all, turn: 1 window }}\n",
+            people
+                .iter()
+                .map(|id| format!("{id}: {{ name: \"{id} [x](y) <img> @octocat\" }}"))
+                .collect::<Vec<_>>()
+                .join(", "),
+            people.join(", ")
+        );
+        let mut sources = Sources::default();
+        let source = sources.add("roster.yaml", text.clone());
+        roster::read(&text, source, &mut Sink::default()).unwrap()
+    }
+
+    fn comment(people: usize) -> (String, Comparison) {
+        let mut ids: Vec<_> = (0..people).map(|number| format!("p{number}")).collect();
+        let before = read(&ids);
+        ids.rotate_left(1);
+        let after = read(&ids);
+        let comparison = change::compare(&before, &after, "2026-11-20T00:00:00Z".parse().unwrap());
+        (render(&Words { comparison: &comparison, zone: &after.zone, base: "main" }), comparison)
+    }
+
+    /// Every change stands in two lists; what is told and what is said to be left out are together all of them.
+    #[test]
+    fn a_comment_is_as_long_as_it_may_be_and_counts_the_rest() {
+        for people in [2, 40, 300, 1000] {
+            let (text, comparison) = comment(people);
+            assert!(length(&text) <= LONGEST, "{people}: {}", length(&text));
+            let told = text.lines().filter(|line| line.starts_with("| + |") || line.starts_with("| - |")).count();
+            let left_out = text.lines().last().and_then(|line| line.split_once(" lines of "));
+            let left_out: usize = left_out.map_or(0, |(count, _)| count.parse().unwrap());
+            assert!(left_out > 0, "{people}");
+            assert_eq!(told + left_out, 2 * comparison.changes.len(), "{people}");
+            assert!(length(&text) > LONGEST - 2 * RESERVE || people > 200, "{people}: {}", length(&text));
+            assert_eq!(text.matches("<details>").count(), text.matches("</details>").count());
+        }
+    }
+
+    #[test]
+    fn names_are_no_markup_and_mention_nobody() {
+        let (text, _) = comment(3);
+        for markup in ["<img", "<b>", "[x]", "@octocat", "&#64;octocat", "Pager |"] {
+            assert!(!text.contains(markup), "{markup}");
+        }
+        assert!(text.contains("p0 &#91;x&#93;(y) &#60;img&#62; &#64;&#8203;octocat"));
+        let row = text.lines().find(|line| line.starts_with("| + |")).unwrap();
+        assert_eq!(row.matches('|').count(), 5, "{row}");
+    }
+}

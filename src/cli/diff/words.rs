@@ -99,7 +99,11 @@ impl Words<'_> {
         };
         let names = self.comparison.everyone().filter(|(who, _)| concerned(*who)).map(|(_, person)| &*person.name);
         let count = counted(changes.len(), "shift");
-        (!changes.is_empty()).then(|| format!("{count} {which} {change}: {}.", listed(&names.collect::<Vec<_>>())))
+        let starts = changes.iter().filter_map(|change| change.before.or(change.after));
+        let first = starts.map(|part| part.interval.start).min()?;
+        let first = self.zone.local(first).format("%a %-d %b %H:%M");
+        let names = listed(&names.collect::<Vec<_>>());
+        Some(format!("{count} {which} {change}, from {first} on: {names}."))
     }
 
     /// Who and what is new, gone or has another id, a sentence each.

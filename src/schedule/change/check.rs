@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cause::{Cause, order, own_eras, same_rotation};
+use super::cause::{Cause, order, same_rotation};
 use super::identity::{self, Side, What, Who};
 use super::remedy::{Remedy, first_day, remedy};
 use super::{Change, Comparison, Part, Reach};
@@ -133,9 +133,8 @@ impl Teller<'_> {
     fn with_way_out(&self, problem: Problem, cause: Cause) -> Problem {
         match cause {
             Cause::Era(rotation, _) | Cause::EraGone(rotation, _) => {
-                let new = self.after.roster.rotation(rotation);
                 match remedy(self.before, self.after, rotation, self.comparison) {
-                    Some(remedy) => self.era(problem, &new.id, &remedy),
+                    Some(remedy) => Self::era(problem, &remedy),
                     None => problem.help("leave the eras as they were, and add the new order as one that begins later"),
                 }
             }
@@ -172,7 +171,7 @@ impl Teller<'_> {
         })
     }
 
-    fn era(&self, problem: Problem, id: &str, remedy: &Remedy) -> Problem {
+    fn era(problem: Problem, remedy: &Remedy) -> Problem {
         let problem = match remedy.missing.as_slice() {
             [] => problem,
             missing => problem.help(format!(
@@ -180,12 +179,9 @@ impl Teller<'_> {
                 missing.join("`, `")
             )),
         };
-        let added = self.before.roster.rotations.iter().find(|old| old.id == id).is_some_and(|old| {
-            let new = self.after.roster.rotations.iter().find(|new| new.id == id);
-            new.is_some_and(|new| !own_eras(self.after, new, self.before, old).is_empty())
-        });
-        let why = if added { "give the new order an era of its own" } else { "leave the eras that have begun" };
-        problem.help(format!("{why}; this changes nothing sooner than the notice:\n{}", remedy.yaml))
+        let what =
+            if remedy.adds_an_era { "give the new order an era of its own" } else { "leave the eras as they were" };
+        problem.help(format!("{what}; this changes nothing sooner than the notice:\n{}", remedy.yaml))
     }
 
     /// A changed shift and what has become of it, in words.

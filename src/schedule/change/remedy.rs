@@ -17,6 +17,8 @@ use crate::time::Instant;
 pub struct Remedy {
     /// The rotation's entry, as YAML of the form in which rosters are written.
     pub yaml: String,
+    /// Whether it has an era for the new order; else it is what the rotation was.
+    pub adds_an_era: bool,
     /// The ids of people whom its eras name and the new roster does not have.
     pub missing: Vec<String>,
 }
@@ -35,11 +37,12 @@ pub fn remedy(before: &Side<'_>, after: &Side<'_>, rotation: RotationIndex, comp
     days.into_iter().find_map(|since| {
         let mut roster = before.roster.clone();
         let mut written = Written { before, after, roster: &mut roster };
-        let eras = written.eras(new, since)?;
+        let (eras, adds_an_era) = written.eras(new, since)?;
         roster.rotations.get_mut(place)?.eras = eras;
         let tried = compare(before.roster, &roster, comparison.now);
         let is_kept = tried.changes.iter().all(|change| change.reach == Reach::Later);
-        is_kept.then(|| told(&roster, place, before, after))?
+        let remedy = is_kept.then(|| told(&roster, place, before, after))??;
+        Some(Remedy { adds_an_era, ..remedy })
     })
 }
 
@@ -73,8 +76,9 @@ struct Written<'a> {
 }
 
 impl Written<'_> {
-    /// The old eras until `since`, then the order that the new rotation has on that day, then its later eras.
-    fn eras(&mut self, new: &Rotation, since: NaiveDate) -> Option<Vec<Era>> {
+    /// The old eras until `since`, then the order that the new rotation has on that day, then its later eras; with
+    /// whether that order is another than the one before.
+    fn eras(&mut self, new: &Rotation, since: NaiveDate) -> Option<(Vec<Era>, bool)> {
         let old = same_rotation(self.before, &new.id)?;
         let mut eras: Vec<_> = old.eras.iter().filter(|era| era.since < since).cloned().collect();
         let wanted = new.eras.iter().rev().find(|era| era.since <= since).or(new.eras.first())?;
@@ -86,7 +90,7 @@ impl Written<'_> {
         for era in new.eras.iter().filter(|era| era.since > since) {
             eras.push(self.carried_over(era)?);
         }
-        Some(eras)
+        Some((eras, is_new))
     }
 
     /// An era of the new roster with the people of the old one; those whom that does not have are added.
@@ -137,5 +141,5 @@ fn told(roster: &Roster, place: usize, before: &Side<'_>, after: &Side<'_>) -> O
     let turns = rotation.eras.iter().flat_map(|era| &era.order);
     let named: BTreeSet<_> = turns.filter_map(|turn| turn.holder).collect();
     let missing = named.into_iter().filter(|person| !is_known(*person)).map(|person| id(person).to_owned()).collect();
-    Some(Remedy { yaml: lines.join("\n"), missing })
+    Some(Remedy { yaml: lines.join("\n"), adds_an_era: false, missing })
 }
