@@ -49,7 +49,7 @@ impl Case {
         let [after, before] = &rosters;
         let now = now.parse::<When>().unwrap().instant(&after.zone);
         let comparison = change::compare(before, after, now);
-        Self { sources, comparison, rosters }
+        Self { sources, rosters, comparison }
     }
 
     /// The first changes, a line each, then the new orders.

@@ -2,7 +2,7 @@
 //!
 //! [`compare`] plans both and sets them side by side: `identity` says who and what is the same in both, `pairing`
 //! what has become of each shift, `cause` which entry of the roster explains it, `orders` which turn orders are new,
-//! `burden` what each person carries. [`check`] makes problems of what reaches into the past or the notice period,
+//! `reach` how soon a change takes effect, `burden` what each person carries. [`check`] makes problems of what reaches into the past or the notice period,
 //! and `remedy` finds the era that would not. Nothing here knows the clock or writes for people, but for the problems.
 
 mod burden;
@@ -11,6 +11,7 @@ mod check;
 mod identity;
 mod orders;
 mod pairing;
+mod reach;
 mod remedy;
 
 use chrono::{DateTime, Months, NaiveDateTime, TimeDelta};
@@ -28,6 +29,7 @@ pub use check::check;
 pub use identity::{What, Who};
 pub use orders::{NewOrder, Order};
 pub use pairing::Part;
+pub use reach::Reach;
 
 /// Everything that differs between the schedules of two rosters, from the first day to a year from now.
 #[derive(Debug)]
@@ -97,19 +99,6 @@ pub struct Change {
     pub cause: Cause,
 }
 
-/// How soon a change takes effect.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reach {
-    /// It changes only what has passed.
-    Past,
-    /// It changes what runs now, from before now.
-    Running,
-    /// It takes effect from now on, within the notice period.
-    Notice,
-    /// It takes effect after that.
-    Later,
-}
-
 impl Change {
     /// Whether the same person holds it, at another time.
     #[must_use]
@@ -149,22 +138,6 @@ impl Change {
     }
 }
 
-/// The time that a change touches, from its first to its last instant: of a move, from where the two begin to differ.
-fn extent(before: Option<Part>, after: Option<Part>) -> Option<Interval> {
-    let (old, new) = (before.or(after)?, after.or(before)?);
-    let (old_time, new_time) = (old.interval, new.interval);
-    let mut extent = Interval { start: old_time.start.min(new_time.start), end: old_time.end.max(new_time.end) };
-    if before.is_some() && after.is_some() && old.holder == new.holder {
-        if old_time.start == new_time.start {
-            extent.start = old_time.end.min(new_time.end);
-        }
-        if old_time.end == new_time.end {
-            extent.end = old_time.start.max(new_time.start);
-        }
-    }
-    Some(extent)
-}
-
 /// How far beyond the year both are planned, so that a shift near its end is found where it has moved to.
 const MARGIN: TimeDelta = TimeDelta::weeks(5);
 
@@ -185,9 +158,9 @@ pub fn compare(before: &Roster, after: &Roster, now: Instant) -> Comparison {
         let [from, to] =
             [(&old, &schedules[0]), (&new, &schedules[1])].map(|(side, schedule)| windows(side, schedule, what, until));
         for (window, (before, after)) in pairing::differences(&from, &to) {
-            let Some(extent) = extent(before, after).filter(|extent| extent.start < year.end) else { continue };
+            let Some(extent) = reach::extent(before, after).filter(|extent| extent.start < year.end) else { continue };
             let cause = causes.of(what, window, extent);
-            let reach = reach(extent, now, notice_ends);
+            let reach = Reach::of(extent, now, notice_ends);
             changes.push((extent.start, Change { shift_type: what, window, before, after, reach, cause }));
         }
     }
@@ -207,18 +180,6 @@ fn year(roster: &Roster, now: Instant) -> Interval {
     let local = roster.zone.local(start);
     let end = local.checked_add_months(Months::new(12)).map(|end| roster.zone.instant(end));
     Interval { start, end: end.filter(|end| *end > start).unwrap_or(start + TimeDelta::weeks(52)) }
-}
-
-fn reach(extent: Interval, now: Instant, notice_ends: Instant) -> Reach {
-    if extent.end <= now {
-        Reach::Past
-    } else if extent.start < now {
-        Reach::Running
-    } else if extent.start < notice_ends {
-        Reach::Notice
-    } else {
-        Reach::Later
-    }
 }
 
 /// The windows of a type that begin before `until`, in order of time.
