@@ -1,6 +1,7 @@
 //! A comparison as a comment on a pull request: what matters on top, a folded list for each person.
 //!
-//! GitHub takes no comment longer than [`LONGEST`]; what does not fit is left out and counted. Names come from the
+//! GitHub takes no comment longer than [`LONGEST`]. Everyone's list gets its share of the room, and what does not fit is
+//! left out and counted. Names come from the
 //! roster, so everything that could be markup is written as a character reference, which holds in Markdown and in
 //! HTML alike, and `@` is parted from what comes after it, so that nobody is mentioned by accident.
 
@@ -11,6 +12,9 @@ const LONGEST: usize = 65_536;
 
 /// Kept for the sentence that counts what is left out.
 const RESERVE: usize = 400;
+
+/// The least that a list gets while there is room: a few lines.
+const LEAST_SHARE: usize = 800;
 
 /// So many people stand in the table.
 const MOST_PEOPLE: usize = 200;
@@ -29,11 +33,11 @@ pub fn render(words: &Words<'_>) -> String {
     }
     let text = paragraphs.join("\n\n") + "\n";
     let mut comment = Comment { room: LONGEST.saturating_sub(RESERVE + length(&text)), text, left_out: 0, lists: 0 };
-    for (who, person) in words.concerned() {
-        let entries = words.entries(who);
-        if !entries.is_empty() {
-            comment.fold(&format!("{}: {}", escaped(&person.name), escaped(&words.counts(who))), &entries);
-        }
+    let lists: Vec<_> = words.concerned().map(|(who, person)| (who, person, words.entries(who))).collect();
+    let lists: Vec<_> = lists.into_iter().filter(|(_, _, entries)| !entries.is_empty()).collect();
+    for (place, (who, person, entries)) in lists.iter().enumerate() {
+        let summary = format!("{}: {}", escaped(&person.name), escaped(&words.counts(*who)));
+        comment.fold(&summary, entries, lists.len() - place);
     }
     comment.finish(words.base)
 }
@@ -61,25 +65,25 @@ struct Comment {
 }
 
 impl Comment {
-    /// Adds a folded list, as far as there is room.
-    fn fold(&mut self, summary: &str, entries: &[Entry]) {
+    /// Adds a folded list, as far as its share of the room goes; so many lists, this one with them, are to come.
+    fn fold(&mut self, summary: &str, entries: &[Entry], lists: usize) {
         const HEADS: &str = "| | when | shift | |\n| --- | --- | --- | --- |\n";
         const CLOSING: &str = "\n</details>\n";
         let opening = format!("\n<details><summary>{summary}</summary>\n\n{HEADS}");
         let lines: Vec<_> = entries.iter().map(line).collect();
-        let mut room = self.room.checked_sub(length(&opening) + length(CLOSING));
-        let fitting = lines.iter().take_while(|line| {
-            room = room.and_then(|room| room.checked_sub(length(line)));
-            room.is_some()
-        });
-        let fitting: Vec<_> = fitting.map(String::as_str).collect();
-        if !fitting.is_empty() {
-            self.text.extend([&opening, &fitting.concat(), CLOSING]);
+        let frame = length(&opening) + length(CLOSING);
+        let share = (self.room / lists).max(LEAST_SHARE).min(self.room).saturating_sub(frame);
+        let fitting = fitting(&lines, share);
+        let rest = lines.len() - fitting.len();
+        self.left_out += rest;
+        self.lists += usize::from(rest > 0);
+        if fitting.is_empty() {
+            return;
         }
-        self.left_out += lines.len() - fitting.len();
-        self.lists += usize::from(fitting.len() < lines.len());
-        // After the first line that did not fit none shall: what is told is a beginning.
-        self.room = room.unwrap_or(0);
+        let more = if rest > 0 { format!("| | and {rest} more | | |\n") } else { String::new() };
+        let list = [&opening, &fitting.concat(), &more, CLOSING].concat();
+        self.room = self.room.saturating_sub(length(&list));
+        self.text += &list;
     }
 
     /// The whole, with a count of what is left out.
@@ -91,6 +95,22 @@ impl Comment {
         }
         self.text
     }
+}
+
+/// As many of the lines as fit into so many characters; if not all, beside a line that says so.
+fn fitting(lines: &[String], room: usize) -> &[String] {
+    if lines.iter().map(|line| length(line)).sum::<usize>() <= room {
+        return lines;
+    }
+    let mut room = room.saturating_sub("| | and 1000000 more | | |\n".len());
+    let fits = |line: &&String| match room.checked_sub(length(line)) {
+        Some(rest) => {
+            room = rest;
+            true
+        }
+        None => false,
+    };
+    &lines[..lines.iter().take_while(fits).count()]
 }
 
 fn line(entry: &Entry) -> String {
@@ -160,7 +180,10 @@ mod tests {
             let left_out: usize = left_out.map_or(0, |(count, _)| count.parse().unwrap());
             assert!(left_out > 0, "{people}");
             assert_eq!(told + left_out, 2 * comparison.changes.len(), "{people}");
-            assert!(length(&text) > LONGEST - 2 * RESERVE || people > 200, "{people}: {}", length(&text));
+            // What is left free is less than a line of each list.
+            assert!(length(&text) > LONGEST - RESERVE - 160 * people.min(40), "{people}: {}", length(&text));
+            let shown = text.matches("<details>").count();
+            assert!(shown == people || people > 40 && shown > 40, "{people}: {shown}");
             assert_eq!(text.matches("<details>").count(), text.matches("</details>").count());
         }
     }

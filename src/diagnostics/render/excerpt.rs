@@ -13,8 +13,9 @@ use super::super::{Label, Problem, SourceId, Sources};
 /// What stands for the name of a source that has none.
 const UNNAMED: &str = "<input>";
 
-/// Messages, labels and help are cut after so many characters: a value that they quote may be a whole file.
-const LONGEST_TEXT: usize = 1000;
+/// Messages, labels and help are cut after so many characters: a value that they quote may be a whole file. There is
+/// room for a rotation with its eras, which help proposes to be pasted.
+const LONGEST_TEXT: usize = 4000;
 
 /// Columns that line numbers and their rule take at most.
 const GUTTER: usize = 12;
