@@ -98,7 +98,12 @@ fn a_branch_a_commit_and_what_is_not_committed_are_compared() {
     }
     assert_says(&root, &["diff", "HEAD"], 0, "Nothing changes compared with HEAD: everyone keeps every shift.\n");
     repository.write("roster.yaml", &roster(CARELESS));
-    assert_says(&root, &["diff", "HEAD"], 0, "2 shifts in the past change: Ada Brandt and Ben Otto.");
+    assert_says(
+        &root,
+        &["diff", "HEAD"],
+        0,
+        "2 shifts in the past change, from Mon 2 Nov 09:00 on: Ada Brandt and Ben Otto.",
+    );
     assert_says(&root, &["check", "--base", "main"], 1, "error[past-changed]: this changes 2 shifts that have begun");
 }
 

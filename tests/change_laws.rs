@@ -205,6 +205,7 @@ proptest! {
             let ends = parts().flat_map(|part| [part.interval.start, part.interval.end]);
             let first = ends.filter(differs).min().unwrap();
             let last = parts().map(|part| part.interval.end).max().unwrap();
+            prop_assert_eq!(change.extent.start, first);
             let expected = match first {
                 first if first >= notice_ends => Reach::Later,
                 first if first >= *now => Reach::Notice,

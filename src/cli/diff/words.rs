@@ -99,8 +99,7 @@ impl Words<'_> {
         };
         let names = self.comparison.everyone().filter(|(who, _)| concerned(*who)).map(|(_, person)| &*person.name);
         let count = counted(changes.len(), "shift");
-        let starts = changes.iter().filter_map(|change| change.before.or(change.after));
-        let first = starts.map(|part| part.interval.start).min()?;
+        let first = changes.iter().map(|change| change.extent.start).min()?;
         let first = self.zone.local(first).format("%a %-d %b %H:%M");
         let names = listed(&names.collect::<Vec<_>>());
         Some(format!("{count} {which} {change}, from {first} on: {names}."))

@@ -93,6 +93,8 @@ pub struct Change {
     pub before: Option<Part>,
     /// What it is.
     pub after: Option<Part>,
+    /// The time that it touches: of a move, from where the two begin to differ.
+    pub extent: Interval,
     /// How soon it takes effect.
     pub reach: Reach,
     /// What in the roster explains it.
@@ -161,11 +163,10 @@ pub fn compare(before: &Roster, after: &Roster, now: Instant) -> Comparison {
             let Some(extent) = reach::extent(before, after).filter(|extent| extent.start < year.end) else { continue };
             let cause = causes.of(what, window, extent);
             let reach = Reach::of(extent, now, notice_ends);
-            changes.push((extent.start, Change { shift_type: what, window, before, after, reach, cause }));
+            changes.push(Change { shift_type: what, window, before, after, extent, reach, cause });
         }
     }
-    changes.sort_by_key(|(start, change)| (*start, change.shift_type, change.window));
-    let changes: Vec<_> = changes.into_iter().map(|(_, change)| change).collect();
+    changes.sort_by_key(|change| (change.extent.start, change.shift_type, change.window));
     let orders = orders::new_orders(&old, &new, &changes);
     let [burdens_before, burdens_after] =
         [(&old, &schedules[0]), (&new, &schedules[1])].map(|(side, schedule)| burden::of(side.roster, schedule, year));
