@@ -104,7 +104,7 @@ fn a_branch_a_commit_and_what_is_not_committed_are_compared() {
         0,
         "2 shifts in the past change, from Mon 2 Nov 09:00 on: Ada Brandt and Ben Otto.",
     );
-    assert_says(&root, &["check", "--base", "main"], 1, "error[past-changed]: this changes 2 shifts that have begun");
+    assert_says(&root, &["check", "--base", "main"], 1, "error[past-changed]: this changes 3 shifts that have begun");
 }
 
 /// The YAML between the words of the help is put in the place of the rotation, as a reader would do.
