@@ -91,6 +91,20 @@ pub fn file_at(root: &Path, revision: &str, file: &str) -> Result<Option<Vec<u8>
     }
 }
 
+/// Whether a revision has another `file` (in the folder `root`) than the commit from which it and the one that is
+/// checked out have gone apart. Where that is not known, as in a shallow clone, it has not.
+///
+/// # Errors
+///
+/// As [`last_change`].
+pub fn has_gone_on(root: &Path, revision: &str, file: &str) -> Result<bool> {
+    let action = "tell where the revisions parted";
+    // Fails also where they have nothing in common, which is no failure here.
+    let Ok(Some(fork)) = git(root, action, &["merge-base", revision, "HEAD"]) else { return Ok(false) };
+    let changed = git(root, action, &["diff", "--name-only", fork.trim(), revision, "--", &format!("./{file}")])?;
+    Ok(changed.is_some_and(|changed| !changed.is_empty()))
+}
+
 /// The commit that a revision names.
 fn commit(root: &Path, revision: &str, action: &str) -> Result<String> {
     // The name of a revision has neither; git would take them for an option and for two revisions.

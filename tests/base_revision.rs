@@ -148,6 +148,23 @@ fn a_roster_that_was_moved_is_found_where_it_was() {
     assert_says(&repository.path().join("rota"), &["diff", "main"], 0, "Nothing changes compared with main");
 }
 
+/// What the base has got since looks undone here, which a reader must know.
+#[test]
+fn a_base_that_has_gone_on_is_told() {
+    let repository = Repository::new();
+    repository.commit("roster.yaml", &roster(FIRST));
+    repository.git(&["switch", "--quiet", "--create", "change"]);
+    let note = "note: `main` has changed `roster.yaml` since it and what is here parted";
+    repository.commit("README.md", "A harbour.");
+    assert!(!ran(&repository.path(), &["diff", "main"]).1.contains("note:"));
+    repository.git(&["switch", "--quiet", "main"]);
+    repository.commit("roster.yaml", &roster(CAREFUL));
+    assert!(!ran(&repository.path(), &["diff", "change"]).1.contains("note:"));
+    repository.git(&["switch", "--quiet", "change"]);
+    assert_says(&repository.path(), &["diff", "main"], 0, note);
+    assert_says(&repository.path(), &["check", "--base", "main"], 0, note);
+}
+
 /// Where there was no roster, nothing binds; but nothing can be shown either.
 #[test]
 fn a_revision_without_a_roster_is_nothing_to_compare_with() {

@@ -82,6 +82,17 @@ pub enum Command {
     Schedule(Schedule),
 }
 
+impl Command {
+    /// What to compare the roster with, where the command does that.
+    pub fn base(&self) -> Option<&str> {
+        match self {
+            Self::Check(check) => check.base.as_deref(),
+            Self::Diff(diff) => Some(&diff.base),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub struct Build {
     /// The folder to publish into; an earlier site in it is replaced [default: public in the project's folder]

@@ -5,13 +5,12 @@ use super::{Outcome, Ui};
 use crate::Env;
 use crate::diagnostics::Sink;
 use crate::diagnostics::render::Report;
-use crate::error::Result;
-use crate::project::{self, Project, ROSTER};
+use crate::project::{Project, ROSTER};
 
 /// Tells every problem that a build would meet, and publishes nothing.
-pub fn run(mut project: Project, env: &Env, options: &Check, ui: &mut Ui) -> Result<Outcome> {
+pub fn run(project: Project, env: &Env, options: &Check, ui: &mut Ui) -> Outcome {
     if let Some(base) = &options.base {
-        read_base(&mut project, base, ui)?;
+        tell_unbinding(&project, base, ui);
     }
     let built = crate::build(project, env);
     let report = Report { sources: &built.sources, problems: &built.problems };
@@ -25,19 +24,17 @@ pub fn run(mut project: Project, env: &Env, options: &Check, ui: &mut Ui) -> Res
         CheckFormat::Github => ui.answer(&report.github()),
     }
     let fails = !built.is_sound() || options.strict && !built.problems.is_empty();
-    Ok(if fails { Outcome::Problems } else { Outcome::Fine })
+    if fails { Outcome::Problems } else { Outcome::Fine }
 }
 
-/// Reads the roster to compare with. A base without a roster, or with one that has errors, binds nobody: nothing was
+/// Says why nothing is compared, if so. A base without a roster, or with one that has errors, binds nobody: nothing was
 /// published from it. So the change that mends it can pass.
-fn read_base(project: &mut Project, base: &str, ui: &Ui) -> Result<()> {
-    let Some(source) = project::read_base(project, base)? else {
-        ui.note(&format!("there is no `{ROSTER}` at `{base}`, so there is nothing to compare with"));
-        return Ok(());
+fn tell_unbinding(project: &Project, base: &str, ui: &Ui) {
+    let Some(source) = project.base else {
+        return ui.note(&format!("there is no `{ROSTER}` at `{base}`, so there is nothing to compare with"));
     };
     if crate::comparable(&project.sources, source, &mut Sink::default()).is_none() {
         let name = project.sources.name(source);
         ui.note(&format!("`{name}` has errors, so nothing is compared with it"));
     }
-    Ok(())
 }

@@ -76,7 +76,10 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
         None => project::find(&env::current_dir().map_err(Error::io("find", "."))?)?,
     };
     let epoch = env::var("SOURCE_DATE_EPOCH").ok();
-    let project = project::read(&root, epoch.as_deref())?;
+    let mut project = project::read(&root, epoch.as_deref())?;
+    if let Some(base) = arguments.command.base() {
+        project::read_base(&mut project, base)?;
+    }
     let revision = project.revision.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
     ui.detail(&format!("project {}, roster of {revision}", root.display()));
     project.notes.iter().for_each(|note| ui.note(note));
@@ -84,8 +87,8 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
     let env = Env { now, base_url: None };
     match &arguments.command {
         Command::Build(options) => build::run(project, &env, options, ui),
-        Command::Check(options) => check::run(project, &env, options, ui),
-        Command::Diff(options) => diff::run(project, &env, options, ui),
+        Command::Check(options) => Ok(check::run(project, &env, options, ui)),
+        Command::Diff(options) => diff::run(&project, &env, options, ui),
         Command::Who(options) => who::run(&project, &env, options, ui),
         Command::Schedule(options) => schedule::run(&project, &env, options, ui),
     }

@@ -10,20 +10,20 @@ use super::{Outcome, Ui};
 use crate::Env;
 use crate::diagnostics::{Severity, Sink, SourceId};
 use crate::error::{Error, Result};
-use crate::project::{self, Project, ROSTER};
+use crate::project::{Project, ROSTER};
 use crate::roster::Roster;
 use crate::schedule::change;
 use words::Words;
 
 /// Says what the roster changes, person by person, compared with another.
-pub fn run(mut project: Project, env: &Env, options: &Diff, ui: &mut Ui) -> Result<Outcome> {
+pub fn run(project: &Project, env: &Env, options: &Diff, ui: &mut Ui) -> Result<Outcome> {
     let base = &options.base;
-    let base_source = project::read_base(&mut project, base)?.ok_or_else(|| Error::Usage {
+    let base_source = project.base.ok_or_else(|| Error::Usage {
         message: format!("there is no `{ROSTER}` at `{base}`"),
         help: Some(String::from("compare with a revision that has one, or with a file")),
     })?;
-    let after = roster(&project, project.roster, ui)?;
-    let before = roster(&project, base_source, ui)?;
+    let after = roster(project, project.roster, ui)?;
+    let before = roster(project, base_source, ui)?;
     let comparison = change::compare(&before, &after, env.now.instant(&after.zone));
     let words = Words { comparison: &comparison, zone: &after.zone, base };
     ui.answer(&match options.format {
