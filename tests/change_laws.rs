@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveTime, TimeDelta};
-use hausmeister::diagnostics::Sink;
+use hausmeister::diagnostics::{Sink, Span};
 use hausmeister::roster::Roster;
-use hausmeister::schedule::change::{Change, Comparison, Part, Reach, Who, compare};
+use hausmeister::schedule::change::{Change, Comparison, Part, Reach, Who, check, compare};
 use hausmeister::schedule::{self, Schedule};
 use hausmeister::time::{Instant, Interval};
 use proptest::prelude::*;
@@ -264,6 +264,40 @@ proptest! {
         gists.sort_unstable();
         mirrored.sort_unstable();
         prop_assert_eq!(gists, mirrored, "{}\n{}", drafts[0].text(), drafts[1].text());
+    }
+
+    /// Whatever is done to an order that has begun, what is proposed for it can be pasted, and is fine then.
+    #[test]
+    fn what_is_proposed_changes_nothing_too_soon(
+        before in drafts(),
+        minutes in moments(),
+        order in proptest::collection::vec(0_usize..8, 1..=8),
+    ) {
+        let mut after = before.clone();
+        let people = before.people;
+        let era = after.rotations.first_mut().and_then(|eras| eras.last_mut()).unwrap();
+        era.order = order.iter().map(|person| Some(person % people)).collect();
+        era.first = None;
+        let (old, new) = (read(&before), read(&after));
+        let now = moment(&before, minutes);
+        let comparison = compare(&old, &new, now);
+        let mut sink = Sink::default();
+        let top = Span::new(new.people[0].place.source, 0, 0);
+        check(&comparison, &old, &new, top, &mut sink);
+        let problems = sink.into_problems();
+        let is_late = comparison.changes.iter().any(|change| change.reach != Reach::Later);
+        prop_assert_eq!(is_late, !problems.is_empty());
+        let helps: Vec<_> = problems.iter().flat_map(|problem| &problem.help).collect();
+        for (_, proposal) in helps.iter().filter_map(|help| help.split_once("the notice:\n")) {
+            let text = after.text();
+            let (head, rest) = text.split_once("  r0:").unwrap();
+            let tail: Vec<_> = rest.lines().skip(1).skip_while(|line| line.starts_with("    ")).collect();
+            let pasted = format!("{head}{proposal}\n{}\nrules: {{ notice: 2 weeks }}\n", tail.join("\n"));
+            let reading = Reading::of(&pasted);
+            prop_assert!(!reading.sink.has_errors(), "{}", pasted);
+            let changes = compare(&old, &reading.roster.unwrap(), now).changes;
+            prop_assert!(changes.iter().all(|change| change.reach == Reach::Later), "{}", pasted);
+        }
     }
 
     /// The promise of an era: whatever it says, it changes nothing before it begins. Overrides that check who holds a

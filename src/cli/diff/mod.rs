@@ -8,7 +8,7 @@ mod words;
 use super::args::{Diff, DiffFormat};
 use super::{Outcome, Ui};
 use crate::Env;
-use crate::diagnostics::{Severity, Sink, SourceId};
+use crate::diagnostics::{Code, Severity, Sink, SourceId};
 use crate::error::{Error, Result};
 use crate::project::{Project, ROSTER};
 use crate::roster::Roster;
@@ -47,7 +47,8 @@ fn roster(project: &Project, source: SourceId, ui: &Ui) -> Result<Roster> {
     let problems = sink.into_problems().into_iter();
     let errors: Vec<_> = problems.filter(|problem| problem.severity() == Severity::Error).collect();
     ui.problems(&project.sources, &errors);
-    roster.ok_or_else(|| Error::Usage {
+    let is_readable = errors.iter().all(|problem| problem.code == Code::StaleOverride);
+    roster.filter(|_| is_readable).ok_or_else(|| Error::Usage {
         message: format!("`{}` has errors and can't be compared", project.sources.name(source)),
         help: Some(String::from("mend them, or compare with a revision that `hausmeister check` passed")),
     })
