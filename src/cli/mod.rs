@@ -19,7 +19,7 @@ use clap::Parser;
 use crate::diagnostics::{Severity, Sink};
 use crate::error::{Error, Result};
 use crate::project::{self, Project};
-use crate::time::When;
+use crate::time::{Instant, When};
 use crate::{Env, Plan};
 use args::{Arguments, Command};
 use ui::Ui;
@@ -80,8 +80,7 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
     if let Some(base) = arguments.command.base() {
         project::read_base(&mut project, base)?;
     }
-    let revision = project.revision.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
-    ui.detail(&format!("project {}, roster of {revision}", root.display()));
+    ui.detail(&format!("project {}, roster of {}", root.display(), rfc3339(project.revision)));
     project.notes.iter().for_each(|note| ui.note(note));
     let now = arguments.now.unwrap_or_else(|| When::Instant(SystemTime::now().into()));
     let env = Env { now, base_url: None };
@@ -92,6 +91,11 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
         Command::Who(options) => who::run(&project, &env, options, ui),
         Command::Schedule(options) => schedule::run(&project, &env, options, ui),
     }
+}
+
+/// An instant as programs read it, in UTC.
+fn rfc3339(instant: Instant) -> String {
+    instant.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
 }
 
 /// The plan of a roster without errors, for commands that only look something up; what is wrong is told.

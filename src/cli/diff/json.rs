@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::words::Words;
+use crate::cli::rfc3339;
 use crate::schedule::change::{Burden, Change, Order, Part, Person, Reach, ShiftType, Who};
-use crate::time::{Instant, Interval};
+use crate::time::Interval;
 
 /// The whole answer.
 #[derive(Serialize)]
@@ -184,8 +185,4 @@ fn id<'a>(words: &Words<'a>, who: Option<Who>) -> Option<&'a str> {
 
 fn span(interval: Interval) -> Span {
     Span { start: rfc3339(interval.start), end: rfc3339(interval.end) }
-}
-
-fn rfc3339(instant: Instant) -> String {
-    instant.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
 }

@@ -152,25 +152,25 @@ pub fn compare(before: &Roster, after: &Roster, now: Instant) -> Comparison {
     let [old, new] = identity::sides(before, after, &people, &shift_types);
     // What is wrong with the two is told where they are read.
     let until = year.end + MARGIN;
-    let schedules = [&old, &new].map(|side| super::plan(side.roster, until, &mut Sink::default()));
+    let [old_plan, new_plan] = [before, after].map(|roster| super::plan(roster, until, &mut Sink::default()));
     let causes = Causes::new(&old, &new);
     let notice_ends = now + TimeDelta::minutes(notice.unwrap_or(0));
     let mut changes = Vec::new();
-    for what in (0..shift_types.len()).map(What) {
+    for shift_type in (0..shift_types.len()).map(What) {
         let [from, to] =
-            [(&old, &schedules[0]), (&new, &schedules[1])].map(|(side, schedule)| windows(side, schedule, what, until));
+            [(&old, &old_plan), (&new, &new_plan)].map(|(side, plan)| windows(side, plan, shift_type, until));
         for (window, (before, after)) in pairing::differences(&from, &to) {
             let Some(extent) = reach::extent(before, after).filter(|extent| extent.start < year.end) else { continue };
-            let cause = causes.of(what, window, extent);
             let reach = Reach::of(extent, now, notice_ends);
-            changes.push(Change { shift_type: what, window, before, after, extent, reach, cause });
+            let cause = causes.of(shift_type, window, extent);
+            changes.push(Change { shift_type, window, before, after, extent, reach, cause });
         }
     }
     changes.sort_by_key(|change| (change.extent.start, change.shift_type, change.window));
     let orders = orders::new_orders(&old, &new, &changes);
-    let [burdens_before, burdens_after] =
-        [(&old, &schedules[0]), (&new, &schedules[1])].map(|(side, schedule)| burden::of(side.roster, schedule, year));
-    let people = people.iter().map(|pair| person(before, after, *pair, &burdens_before, &burdens_after)).collect();
+    let [old_burdens, new_burdens] =
+        [(before, &old_plan), (after, &new_plan)].map(|(roster, plan)| burden::of(roster, plan, year));
+    let people = people.iter().map(|pair| person(before, after, *pair, &old_burdens, &new_burdens)).collect();
     let shift_types = shift_types.iter().map(|pair| shift_type(before, after, *pair)).collect();
     Comparison { now, notice, year, people, shift_types, orders, changes }
 }
