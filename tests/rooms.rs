@@ -56,6 +56,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("sha2", &["feeds/key.rs"]),
     ("strsim", &["diagnostics/suggest.rs", "time/hours"]),
     ("tera", &["site/templates"]),
+    ("terminal_size", &["cli/ui.rs"]),
     ("uuid", &["feeds/uid.rs"]),
     ("walkdir", &["project.rs", "site/built_in.rs"]),
 ];

@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 use crate::diagnostics::{Sink, SourceId, Span};
 use crate::time::{Hours, Interval, Zone};
 
-pub use ids::{PersonIndex, RotationIndex, ShiftTypeIndex};
+pub use ids::{NOBODY, PersonIndex, RotationIndex, ShiftTypeIndex};
 pub use raw::{Alarm, Publish, Rules, Site, TurnLength};
 
 /// Reads and resolves a roster; `source` holds its text.
