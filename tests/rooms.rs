@@ -42,9 +42,10 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// Crates that shape an output or hide a fault, and the only files that may name them.
 const CRATES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostics/render"]),
+    ("anstyle", &["cli/page.rs"]),
     ("chrono_tz", &["time/zone"]),
     ("clap", &["cli/"]),
-    ("csv", &["cli/schedule.rs"]),
+    ("csv", &["cli/spreadsheet.rs"]),
     ("emojis", &["content/emoji.rs"]),
     ("icalendar", &["feeds/ics"]),
     ("jiff", &["time/zone"]),
@@ -54,6 +55,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("serde_yaml", &["document/yaml.rs"]),
     ("strsim", &["diagnostics/suggest.rs", "time/hours"]),
     ("tera", &["site/templates"]),
+    ("terminal_size", &["cli/ui.rs"]),
+    ("unicode_width", &["cli/"]),
     ("uuid", &["feeds/uid.rs"]),
     ("walkdir", &["project.rs", "site/built_in.rs"]),
 ];

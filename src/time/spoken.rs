@@ -137,7 +137,8 @@ mod tests {
 
     #[test]
     fn nothing_else_is_read() {
-        for text in ["", "someday", "fr 18:00", "fri 25:00", "fri 18", "fri 18:00 19:00", "fri tomorrow", "18", "+9:00"] {
+        for text in ["", "someday", "fr 18:00", "fri 25:00", "fri 18", "fri 18:00 19:00", "fri tomorrow", "18", "+9:00"]
+        {
             assert!(text.parse::<Spoken>().is_err(), "{text}");
         }
     }

@@ -111,11 +111,7 @@ fn era<'a>(roster: &'a Roster, shift: &Shift) -> Option<&'a Era> {
 }
 
 /// The beginning of the last rotation week around `near` for which `has_begun` holds, on the team's clock.
-fn last_week(
-    hours: &Hours,
-    near: NaiveDateTime,
-    has_begun: impl Fn(NaiveDateTime) -> bool,
-) -> Option<NaiveDateTime> {
+fn last_week(hours: &Hours, near: NaiveDateTime, has_begun: impl Fn(NaiveDateTime) -> bool) -> Option<NaiveDateTime> {
     let date = hours.week_of(near.date());
     let weeks = [Some(date), date.checked_sub_days(Days::new(7))];
     let begins = weeks.into_iter().flatten().filter_map(|date| Some(hours.week(date).first()?.0));
@@ -155,12 +151,8 @@ mod tests {
             away: Vec::new(),
             place: crate::diagnostics::Span::new(crate::diagnostics::Sources::default().add("roster.yaml", ""), 0, 0),
         };
-        let away = crate::roster::Away {
-            from: date("2026-12-24"),
-            to: date("2026-12-26"),
-            why: None,
-            place: person.place,
-        };
+        let away =
+            crate::roster::Away { from: date("2026-12-24"), to: date("2026-12-26"), why: None, place: person.place };
         person.away = vec![away];
         let serves = |days: &[&str]| days.iter().map(|day| can_serve(&person, date(day))).collect::<Vec<_>>();
         assert_eq!(serves(&["2026-11-30", "2026-12-01", "2026-12-31", "2027-01-01"]), [false, true, true, false]);
