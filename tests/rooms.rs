@@ -56,7 +56,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("strsim", &["diagnostics/suggest.rs", "time/hours"]),
     ("tera", &["site/templates"]),
     ("terminal_size", &["cli/ui.rs"]),
-    ("unicode_width", &["cli/"]),
     ("uuid", &["feeds/uid.rs"]),
     ("walkdir", &["project.rs", "site/built_in.rs"]),
 ];

@@ -56,42 +56,42 @@ pub fn widths(rows: &[Vec<Cell>]) -> Vec<usize> {
 }
 
 fn line(row: &[Cell], widths: &[usize], page: &Page) -> String {
-    let last = row.iter().rposition(|cell| !cell.text.is_empty());
-    let written = &row[..last.map_or(0, |last| last + 1)];
-    let (mut line, mut at) = (String::new(), 0);
-    for (place, (cell, width)) in written.iter().zip(widths).enumerate() {
-        let fill = width - cell.text.width();
-        let before = if cell.is_number { fill } else { 0 };
-        let room = page.width.map_or(usize::MAX, |columns| columns.saturating_sub(at + before));
-        let text = cut(&cell.text, room);
-        line.extend(std::iter::repeat_n(' ', before));
-        line.push_str(&cell.person.map_or_else(|| text.clone(), |person| page.paint(person, &text)));
-        if text.width() < cell.text.width() {
-            break;
-        }
-        if place + 1 < written.len() {
-            line.extend(std::iter::repeat_n(' ', fill - before + GAP));
-        }
-        at += width + GAP;
+    let pieces = pieces(row, widths);
+    let width: usize = pieces.iter().map(|(text, _)| text.width()).sum();
+    let room = page.width.filter(|columns| width > *columns).map(|columns| columns.saturating_sub(1));
+    let mut left = room.unwrap_or(usize::MAX);
+    let mut line = String::new();
+    for (text, person) in pieces {
+        let shown = beginning(&text, left);
+        left = if shown.len() < text.len() { 0 } else { left - shown.width() };
+        line.push_str(&person.map_or_else(|| shown.to_owned(), |person| page.paint(person, shown)));
     }
-    line.truncate(line.trim_end().len());
-    line + "\n"
+    let line = line.trim_end();
+    format!("{line}{}\n", if room.is_some() { "…" } else { "" })
 }
 
-/// As much of a text as fits, with `…` for the rest.
-fn cut(text: &str, room: usize) -> String {
-    if text.width() <= room {
-        return text.to_owned();
+/// The cells of a row up to the last that is not empty, with the spaces around them.
+fn pieces(row: &[Cell], widths: &[usize]) -> Vec<(String, Option<PersonIndex>)> {
+    let last = row.iter().rposition(|cell| !cell.text.is_empty());
+    let mut pieces = Vec::new();
+    for (place, (cell, width)) in row.iter().zip(widths).enumerate().take_while(|(place, _)| Some(*place) <= last) {
+        let spaces = |count| (" ".repeat(count), None);
+        let fill = width - cell.text.width();
+        let (before, after) = if cell.is_number { (fill, GAP) } else { (0, fill + GAP) };
+        pieces.extend([spaces(before), (cell.text.clone(), cell.person)]);
+        pieces.extend((Some(place) < last).then(|| spaces(after)));
     }
-    let mut left = room.saturating_sub(1);
-    let fits = |character: &char| {
-        let width = character.width().unwrap_or(0);
-        let fits = width <= left;
-        left = left.saturating_sub(width);
-        fits
-    };
-    let shown: String = text.chars().take_while(fits).collect();
-    if room == 0 { shown } else { format!("{}…", shown.trim_end()) }
+    pieces
+}
+
+/// As much of the beginning of a text as has room.
+fn beginning(text: &str, room: usize) -> &str {
+    let mut width = 0;
+    let end = text.char_indices().find(|(_, character)| {
+        width += character.width().unwrap_or(0);
+        width > room
+    });
+    end.map_or(text, |(at, _)| &text[..at])
 }
 
 #[cfg(test)]
@@ -125,9 +125,9 @@ mod tests {
         assert_eq!(at(15), "a\none   two three\n日本\n");
         assert_eq!(at(14), "a\none   two thr…\n日本\n");
         assert_eq!(at(11), "a\none   two…\n日本\n");
-        assert_eq!(at(7), "a\none   …\n日本\n");
-        assert_eq!(at(6), "a\none\n日本\n");
-        assert_eq!(at(3), "a\none\n日…\n");
+        assert_eq!(at(7), "a\none…\n日本\n");
+        assert_eq!(at(4), "a\none…\n日本\n");
+        assert_eq!(at(3), "a\non…\n日…\n");
         assert_eq!(at(2), "a\no…\n…\n");
     }
 
