@@ -18,8 +18,7 @@ const REVISION: (&str, &str) = ("SOURCE_DATE_EPOCH", "1795183380");
 
 /// What the program writes on a terminal of so many columns. `environment` stands before the command.
 fn on_a_terminal(columns: usize, environment: &str, arguments: &str) -> String {
-    let command =
-        format!("stty cols {columns} rows 24; {environment} {PROGRAM} --root {ROOT} --now {NOW} {arguments}");
+    let command = format!("stty cols {columns} rows 24; {environment} {PROGRAM} --root {ROOT} --now {NOW} {arguments}");
     let mut script = Command::new("script");
     script.args(["-qec", &command, "/dev/null"]).env_remove("NO_COLOR").envs([REVISION, ("TERM", "xterm-256color")]);
     let output = script.output().unwrap();
