@@ -63,7 +63,7 @@ fn rows(roster: &Roster, shifts: &[&Shift], page: &Page) -> String {
             Cell::from(taken.unwrap_or_default()),
         ]
     };
-    table(&["start", "end", "shift", "person", ""], shifts.iter().map(row).collect(), page)
+    table(&["start", "end", "shift", "person", ""], &shifts.iter().map(row).collect::<Vec<_>>(), page)
 }
 
 /// Times as instants with the team's offset, which spreadsheets and programs read alike.

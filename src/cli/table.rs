@@ -36,9 +36,9 @@ impl<T: Into<String>> From<T> for Cell {
 }
 
 /// The rows below their heads, a line each.
-pub fn table(heads: &[&str], rows: Vec<Vec<Cell>>, page: &Page) -> String {
-    let mut all = vec![heads.iter().map(|head| Cell::from(*head)).collect()];
-    all.extend(rows);
+pub fn table<C: Clone + Into<Cell>>(heads: &[&str], rows: &[Vec<C>], page: &Page) -> String {
+    let mut all: Vec<Vec<Cell>> = vec![heads.iter().map(|head| Cell::from(*head)).collect()];
+    all.extend(rows.iter().map(|row| row.iter().cloned().map(Into::into).collect()));
     lines(&all, page).concat()
 }
 
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn columns_stand_below_each_other_whatever_the_letters() {
-        assert_eq!(table(&["a", "b"], vec![row(["é", "x"]), row(["日本", "y"])], &WIDE), "a     b\né     x\n日本  y\n");
+        assert_eq!(table(&["a", "b"], &[vec!["é", "x"], vec!["日本", "y"]], &WIDE), "a     b\né     x\n日本  y\n");
     }
 
     #[test]
@@ -120,8 +120,8 @@ mod tests {
 
     #[test]
     fn a_line_ends_where_the_terminal_does() {
-        let rows = vec![row(["one", "two three"]), row(["日本", ""])];
-        let at = |width| table(&["a", ""], rows.clone(), &Page { width: Some(width), ..WIDE });
+        let rows = [vec!["one", "two three"], vec!["日本", ""]];
+        let at = |width| table(&["a", ""], &rows, &Page { width: Some(width), ..WIDE });
         assert_eq!(at(15), "a\none   two three\n日本\n");
         assert_eq!(at(14), "a\none   two thr…\n日本\n");
         assert_eq!(at(11), "a\none   two…\n日本\n");
