@@ -21,13 +21,18 @@ pub mod time;
 
 use chrono::TimeDelta;
 
-use diagnostics::{Problem, Severity, Sink, Sources, suggest};
+use diagnostics::{Code, Problem, Severity, Sink, Sources, Span, suggest};
 use error::Error;
+use feeds::{Addressing, Directory, FEED_KEY_VARIABLE, FeedKey, FeedOf, KeyFault};
 use output::Tree;
 use project::Project;
 use roster::{PersonIndex, Roster, ShiftTypeIndex};
 use schedule::Schedule;
+pub use site::webcal;
 use time::{Instant, Interval, When};
+
+/// Where the schedule for programs is published.
+const SCHEDULE: &str = "schedule.json";
 
 /// What a run takes from its surroundings.
 #[derive(Debug, Clone)]
@@ -36,6 +41,8 @@ pub struct Env {
     pub now: When,
     /// Where the site will be published, if that is not what the roster says; ends with `/`.
     pub base_url: Option<String>,
+    /// What the addresses of feeds are made with where the roster asks for it, or why there is none.
+    pub feed_key: std::result::Result<FeedKey, KeyFault>,
 }
 
 /// A site in memory, with what is wrong with it.
@@ -147,11 +154,16 @@ pub fn build(project: Project, env: &Env) -> Build {
         if let Some(span) = Interval::new(plan.now, plan.span.end) {
             schedule::coverage::check(&plan.roster, &plan.schedule, span, &mut sink);
         }
-        let Project { mut sources, content, content_changes, templates, revision, .. } = project;
+        let Project { mut sources, roster, content, content_changes, templates, revision, .. } = project;
         let url = env.base_url.as_deref().or(plan.roster.site.url.as_deref());
-        let feeds = publish_feeds(&plan, revision, url, &mut tree);
+        let directory = directory(&plan, env, &mut sink).unwrap_or_default();
+        let context = feed_context(&plan, revision, url);
+        publish_feeds(&context, &directory, Span::new(roster, 0, 0), &mut tree, &mut sink);
+        let feeds = listed(&plan, &directory);
         let mut addresses = site::addresses(&plan.roster);
-        addresses.extend(tree.iter().map(|(path, _)| path.to_owned()));
+        // A page can only link to feeds that the site lists.
+        addresses.extend(feeds.iter().map(|feed| feed.path.clone()));
+        addresses.insert(String::from(SCHEDULE));
         let words = site::Words::read(&templates, &sources, &mut sink);
         let library = content::load(content, &addresses, &words.runbook, &mut sources, &mut sink);
         let inputs = site::Inputs {
@@ -169,7 +181,7 @@ pub fn build(project: Project, env: &Env) -> Build {
             templates: &templates,
         };
         site::render(&inputs, &mut sources, &mut tree, &mut sink);
-        stats.feeds = feeds.len();
+        stats.feeds = directory.current.len();
         stats.shifts = plan.schedule.within(plan.span).count();
         stats.pages = tree.iter().filter(|(path, _)| path.rsplit('.').next() == Some("html")).count();
         return Build { tree, sources, problems: sink.into_problems(), stats };
@@ -180,28 +192,63 @@ pub fn build(project: Project, env: &Env) -> Build {
 /// What feeds are made of.
 #[must_use]
 pub fn feed_context<'a>(plan: &'a Plan, revision: Instant, base_url: Option<&'a str>) -> feeds::Context<'a> {
-    feeds::Context { roster: &plan.roster, schedule: &plan.schedule, span: plan.span, revision, base_url }
+    let Plan { roster, schedule, span, now } = plan;
+    feeds::Context { roster, schedule, span: *span, now: *now, revision, base_url }
 }
 
-/// Puts every feed and `schedule.json` into the tree, and gives their addresses for the site's pages.
-fn publish_feeds(plan: &Plan, revision: Instant, base_url: Option<&str>, tree: &mut Tree) -> Vec<site::FeedLink> {
-    let context = feed_context(plan, revision, base_url);
-    let feeds = feeds::list(&plan.roster, &plan.schedule);
-    let files = feeds::render(&context, &feeds);
-    let json = (String::from("schedule.json"), feeds::schedule_json(&context));
-    for (path, text) in files.into_iter().chain([json]) {
+/// Where the feeds of a plan are. Nothing, and a problem, when the roster asks for addresses that can't be guessed and the
+/// environment has no key for them: plain ones never stand in for those.
+pub fn directory(plan: &Plan, env: &Env, sink: &mut Sink) -> Option<Directory> {
+    let addressing = match (plan.roster.site.feed_key, &env.feed_key) {
+        (None, _) => Addressing::Plain,
+        (Some(_), Ok(key)) => Addressing::Keyed(key),
+        (Some(place), Err(fault)) => {
+            let message = format!("{fault}, and the addresses of feeds are made with it");
+            let make = format!(
+                "make a secret once, such as with `openssl rand -hex 32`, keep it out of the repository and among the \
+                 secrets of your CI, and give it to this command as `{FEED_KEY_VARIABLE}`"
+            );
+            let try_out = "to try the roster out, any other secret will do: only the addresses are others then";
+            sink.push(Problem::new(Code::BadValue, place, message).help(make).help(try_out));
+            return None;
+        }
+    };
+    // Neither stamps nor addresses of pages are in a directory.
+    Some(feeds::directory(&feed_context(plan, plan.now, None), addressing))
+}
+
+/// Puts every feed and `schedule.json` into the tree. Feeds that are too large are told at the roster's `publish`, or at
+/// its `top`.
+fn publish_feeds(context: &feeds::Context<'_>, directory: &Directory, top: Span, tree: &mut Tree, sink: &mut Sink) {
+    let current = feeds::render(context, &directory.current);
+    if let Some(problem) = feeds::too_large(context, &directory.current, &current, top) {
+        sink.push(problem);
+    }
+    let retired = feeds::render_retired(context, &directory.retired);
+    let json = (String::from(SCHEDULE), feeds::schedule_json(context));
+    for (path, text) in current.into_iter().chain(retired).chain([json]) {
         // Ids are unique, so are the paths made of them: a collision here can't be.
         let _taken = tree.insert(path, text, project::ROSTER);
     }
-    feeds.into_iter().map(feed_link).collect()
+}
+
+/// The feeds that the site's pages offer: none where their addresses are not for everybody.
+fn listed(plan: &Plan, directory: &Directory) -> Vec<site::FeedLink> {
+    if plan.roster.site.feed_key.is_some() {
+        return Vec::new();
+    }
+    directory.current.iter().filter(|feed| feed.is_offered).cloned().map(feed_link).collect()
 }
 
 fn feed_link(feed: feeds::Feed) -> site::FeedLink {
-    let (person, shift_type) = match feed.of {
-        feeds::FeedOf::Everything => (None, None),
-        feeds::FeedOf::ShiftType(shift_type) => (None, Some(shift_type)),
-        feeds::FeedOf::Person(person) => (Some(person), None),
-        feeds::FeedOf::PersonShiftType(person, shift_type) => (Some(person), Some(shift_type)),
+    let kind = match feed.of {
+        FeedOf::Everything | FeedOf::ShiftType(_) | FeedOf::Person(_) | FeedOf::PersonShiftType(..) => {
+            site::FeedKind::Shifts
+        }
+        FeedOf::Pager(_) => site::FeedKind::Pager,
+        FeedOf::HandOffs => site::FeedKind::HandOffs,
+        FeedOf::Away => site::FeedKind::Away,
     };
-    site::FeedLink { path: feed.path, name: feed.name, person, shift_type }
+    let (person, shift_type) = (feed.of.person(), feed.of.shift_type());
+    site::FeedLink { path: feed.path, name: feed.name, kind, person, shift_type }
 }

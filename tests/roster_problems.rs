@@ -282,6 +282,85 @@ error[bad-value]: `half a day` is not a length of time in minutes, hours, days o
     );
 }
 
+const BAD_VALUE_OF_FEEDS: &str = "\
+team: Data Infra
+timezone: America/Sao_Paulo
+starts: 2026-11-16
+publish: { away: maybe }
+site: { hand_off: [hand-off] }
+people:
+  ana: { pager: 'ana.souza, bruno' }
+  bruno: { pager: Carla }
+  carla:
+  dora: { pager: dora@example.org }
+  elis: { pager: Dora@Example.org }
+  fabio: { pager: fabio-with-a-name-that-no-line-of-a-calendar-has-room-for@example.org }
+rotations: { all: [ana, bruno, carla, dora, elis, fabio] }
+shifts: { level-1: { hours: Mon 18:00 - Mon 18:00, rotation: all } }
+";
+
+#[test]
+fn bad_value_of_feeds() {
+    assert_data_eq!(
+        told(BAD_VALUE_OF_FEEDS),
+        str![[r#"
+error[bad-value]: `maybe` is neither `true` nor `false`
+ --> roster.yaml:4:18
+  |
+4 | publish: { away: maybe }
+  |                  ^^^^^
+  |
+  = help: write `true` or `false`
+
+error[bad-value]: expected a text, found a list
+ --> roster.yaml:5:19
+  |
+5 | site: { hand_off: [hand-off] }
+  |                   ^
+  |
+  = help: write for example `hand-off`
+
+error[bad-value]: a name for pagers can't hold `,`
+ --> roster.yaml:7:17
+  |
+7 |   ana: { pager: 'ana.souza, bruno' }
+  |                 ^^^^^^^^^^^^^^^^^^
+  |
+  = help: write the login or the mail address by which the paging system knows the person
+
+error[bad-value]: pagers would take `bruno` for `carla`
+ --> roster.yaml:8:19
+  |
+8 |   bruno: { pager: Carla }
+  |                   ^^^^^
+9 |   carla:
+  |   ----- the same name
+  |
+  = help: give each person a `pager` name of their own
+
+error[bad-value]: pagers would take `elis` for `dora`
+  --> roster.yaml:11:18
+   |
+10 |   dora: { pager: dora@example.org }
+   |                  ---------------- the same name
+11 |   elis: { pager: Dora@Example.org }
+   |                  ^^^^^^^^^^^^^^^^
+   |
+   = help: give each person a `pager` name of their own
+
+error[bad-value]: a name for pagers is at most 67 bytes long, this one has 69
+  --> roster.yaml:12:19
+   |
+12 |   fabio: { pager: fabio-with-a-name-that-no-line-of-a-calendar-has-room-for@example.org }
+   |                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: write the login or the mail address by which the paging system knows the person
+
+6 errors
+"#]]
+    );
+}
+
 const BAD_VALUE_OF_SHIFTS: &str = "\
 team: Data Infra
 timezone: America/Sao_Paulo
@@ -411,6 +490,96 @@ error[bad-value]: a swap is between two, here are 1
    = help: write `swap: [ana, bruno]` and `weeks_of: [2026-12-07, 2026-12-14]`: ana's week, then bruno's
 
 12 errors
+"#]]
+    );
+}
+
+const FEED_KEY: &str = "\
+team: Data Infra
+timezone: America/Sao_Paulo
+starts: 2026-11-16
+site: { feed_key: 0123456789abcdef0123456789abcdef }
+people:
+  ana: { feed_revision: 0 }
+  bruno: { feed_revision: 101 }
+  carla: { feed_revision: two }
+  dora: { feed_revision: 100 }
+rotations: { engineers: [ana, bruno, carla, dora] }
+shifts: { level-1: { hours: Mon 18:00 - Mon 18:00, rotation: engineers } }
+";
+
+#[test]
+fn feed_keys_come_from_the_environment_and_revisions_have_a_bound() {
+    assert_data_eq!(
+        told(FEED_KEY),
+        str![[r#"
+error[bad-value]: `feed_key` can only be `env`: the secret stands in the environment, never in the roster
+ --> roster.yaml:4:19
+  |
+4 | site: { feed_key: 0123456789abcdef0123456789abcdef }
+  |                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `feed_key: env`; a secret that stood here is none any more
+
+error[bad-value]: `0` is not a whole number from 1 to 100
+ --> roster.yaml:6:25
+  |
+6 |   ana: { feed_revision: 0 }
+  |                         ^
+  |
+  = help: write for example `2`
+
+error[bad-value]: `101` is not a whole number from 1 to 100
+ --> roster.yaml:7:27
+  |
+7 |   bruno: { feed_revision: 101 }
+  |                           ^^^
+  |
+  = help: write for example `2`
+
+error[bad-value]: `two` is not a whole number from 1 to 100
+ --> roster.yaml:8:27
+  |
+8 |   carla: { feed_revision: two }
+  |                           ^^^
+  |
+  = help: write for example `2`
+
+4 errors
+"#]]
+    );
+}
+
+#[test]
+fn an_empty_feed_key_is_not_taken_for_none() {
+    let text = FEED_KEY.replace(" 0123456789abcdef0123456789abcdef", "");
+    let said = told(&text);
+    assert!(said.starts_with("error[bad-value]: `site` needs `feed_key`\n --> roster.yaml:4:"), "{said}");
+    assert!(!said.contains("has a meaning only"), "{said}");
+}
+
+#[test]
+fn a_revision_without_a_key_is_told_because_it_would_revoke_nothing() {
+    let text = "\
+team: Data Infra
+timezone: America/Sao_Paulo
+starts: 2026-11-16
+people: { ana: { feed_revision: 2 }, bruno: }
+rotations: { engineers: [ana, bruno] }
+shifts: { level-1: { hours: Mon 18:00 - Mon 18:00, rotation: engineers } }
+";
+    assert_data_eq!(
+        told(text),
+        str![[r#"
+error[unknown-key]: `feed_revision` has a meaning only where `site` has `feed_key: env`: addresses that can be guessed can't be revoked
+ --> roster.yaml:4:18
+  |
+4 | people: { ana: { feed_revision: 2 }, bruno: }
+  |                  ^^^^^^^^^^^^^
+  |
+  = help: leave `feed_revision` out, or write `feed_key: env` under `site`
+
+1 error
 "#]]
     );
 }
@@ -728,7 +897,15 @@ error[clash]: `carla` holds `level-2` and `level-1` at once from Tue 2026-11-24 
    |
    = help: free then, least loaded first: `ana` (1176 h on call until 2027-02-01)
 
-1 error
+warning[uneven]: turns of `level-1` and `level-2` follow each other: in the coming year one person carries the pager for seven days or more 50 times, first `bruno` from Mon 2026-11-16 18:00
+ --> roster.yaml:8:3
+  |
+8 |   level-2: { hours: Mon 18:00 - Mon 18:00, rotation: all, offset: 1 }
+  |   ^^^^^^^
+  |
+  = help: no `offset` sets them apart: let the types draw on lists of different people
+
+1 error, 1 warning
 "#]]
     );
 }
@@ -862,6 +1039,12 @@ warning[rest]: `bruno` has no rest between `weekday` and `weekend` on Fri 2026-1
     );
 }
 
+/// What is told of burdens alone.
+fn uneven(roster: &str) -> String {
+    let told = told(roster);
+    told.split("\n\n").filter(|problem| problem.starts_with("warning[uneven]")).collect::<Vec<_>>().join("\n\n")
+}
+
 const UNEVEN: &str = "\
 team: Data Infra
 timezone: America/Sao_Paulo
@@ -875,7 +1058,7 @@ shifts:
 ";
 
 #[test]
-fn uneven() {
+fn uneven_lists_are_told_with_what_would_mend_them() {
     assert_data_eq!(
         told(UNEVEN),
         str![[r#"
@@ -888,7 +1071,7 @@ warning[uneven]: over a full cycle `bruno` holds a weekend of `parts` 2 times, `
 7 |   parts: { hours: [Mon 18:00 - Fri 18:00, Fri 18:00 - Mon 18:00], turn: 1 window, rotation: two }
   |   ----- this shift type draws on it
   |
-  = help: let each person stand in the order equally often, and choose a turn and a number of people that have no common factor with the windows of a week
+  = help: write `turn: 1 week`, or let one person more stand in the order: both were tried
 
 warning[uneven]: over a full cycle `ana` holds a shift of `weeks` 3 times, `bruno` once
  --> roster.yaml:5:41
@@ -899,11 +1082,135 @@ warning[uneven]: over a full cycle `ana` holds a shift of `weeks` 3 times, `brun
 8 |   weeks: { hours: Mon 18:00 - Mon 18:00, rotation: three }
   |   ----- this shift type draws on it
   |
-  = help: let each person stand in the order equally often, and choose a turn and a number of people that have no common factor with the windows of a week
+  = help: let each person stand in the order equally often
 
 2 warnings
 "#]]
     );
+}
+
+const MEETING_LISTS: &str = "\
+team: Data Infra
+timezone: America/Sao_Paulo
+starts: 2026-11-16
+people: { ana:, bruno:, carla:, davi: }
+rotations: { all: [ana, bruno, carla, davi], pair: [ana, bruno] }
+shifts:
+  first: { hours: Mon 18:00 - Mon 18:00, rotation: all }
+  second: { hours: Mon 18:00 - Mon 18:00, rotation: pair }
+escalation: [first, second]
+";
+
+#[test]
+fn lists_of_different_length_that_meet_get_an_offset_that_was_tried() {
+    assert_data_eq!(
+        uneven(MEETING_LISTS),
+        str![[r#"
+warning[uneven]: `first` and `second` meet: in the coming year one person holds both 26 times, first `ana` from Mon 2026-11-16 18:00
+ --> roster.yaml:8:3
+  |
+7 |   first: { hours: Mon 18:00 - Mon 18:00, rotation: all }
+  |   ----- the other type
+8 |   second: { hours: Mon 18:00 - Mon 18:00, rotation: pair }
+  |   ^^^^^^
+  |
+  = help: write `offset: 1` at `second`: tried, it does not happen then
+"#]]
+    );
+    let told = uneven(&MEETING_LISTS.replace("rotation: pair", "rotation: pair, offset: 1"));
+    assert!(!told.contains(" meet"), "{told}");
+    // Lists without a common factor meet whatever the offset.
+    assert_data_eq!(
+        uneven(&MEETING_LISTS.replace("carla, davi]", "carla]")),
+        str![[r#"
+warning[uneven]: `first` and `second` meet: in the coming year one person holds both 18 times, first `ana` from Mon 2026-11-16 18:00
+ --> roster.yaml:8:3
+  |
+7 |   first: { hours: Mon 18:00 - Mon 18:00, rotation: all }
+  |   ----- the other type
+8 |   second: { hours: Mon 18:00 - Mon 18:00, rotation: pair }
+  |   ^^^^^^
+  |
+  = help: no `offset` keeps the lists apart: let nobody stand in both, or give them the same length
+
+warning[uneven]: turns of `first` and `second` follow each other: in the coming year one person carries the pager for seven days or more 17 times, first `ana` from Mon 2026-11-30 18:00
+ --> roster.yaml:8:3
+  |
+8 |   second: { hours: Mon 18:00 - Mon 18:00, rotation: pair }
+  |   ^^^^^^
+  |
+  = help: no `offset` sets them apart: let the types draw on lists of different people
+"#]]
+    );
+}
+
+const NO_DAY_OFF: &str = "\
+team: Data Infra
+timezone: America/Sao_Paulo
+starts: 2026-11-16
+people: { ana:, bruno:, carla: }
+rotations: { all: [ana, bruno, carla] }
+shifts:
+  weekday: { hours: Mon 18:00 - Fri 18:00, rotation: all }
+  weekend: { hours: Fri 18:00 - Mon 18:00, rotation: all }
+escalation: [[weekday, weekend]]
+";
+
+#[test]
+fn seven_days_in_a_row_get_an_offset_that_was_tried() {
+    assert_data_eq!(
+        uneven(NO_DAY_OFF),
+        str![[r#"
+warning[uneven]: turns of `weekday` and `weekend` follow each other: in the coming year one person carries the pager for seven days or more 52 times, first `ana` from Mon 2026-11-16 18:00
+ --> roster.yaml:8:3
+  |
+8 |   weekend: { hours: Fri 18:00 - Mon 18:00, rotation: all }
+  |   ^^^^^^^
+  |
+  = help: write `offset: 2` at `weekend`: tried, it does not happen then
+"#]]
+    );
+    assert_eq!(uneven(&NO_DAY_OFF.replace("all }\nescalation", "all, offset: 2 }\nescalation")), "");
+}
+
+/// Thirty people take turns by the week; after half a year an era begins with the first of them again.
+fn begun_anew(first: &str) -> String {
+    let ids: Vec<_> = (1..=30).map(|number| format!("p{number:02}")).collect();
+    let order = ids.join(", ");
+    format!(
+        "team: Data Infra
+timezone: America/Sao_Paulo
+starts: 2026-11-16
+people: {{ {}: }}
+rotations:
+  all:
+    - {{ since: 2026-11-16, order: [{order}] }}
+    - {{ since: 2027-05-17, order: [{order}]{first} }}
+shifts:
+  week: {{ hours: Mon 18:00 - Mon 18:00, rotation: all }}
+",
+        ids.join(":, ")
+    )
+}
+
+#[test]
+fn an_era_that_begins_anew_passes_people_over() {
+    assert_data_eq!(
+        uneven(&begun_anew(", first: p01")),
+        str![[r#"
+warning[uneven]: in the coming year `p27` and 3 more never hold `week`, `p01` 2 times: an era begins anew before their turn comes
+  --> roster.yaml:6:3
+   |
+ 6 |   all:
+   |   ^^^
+...
+10 |   week: { hours: Mon 18:00 - Mon 18:00, rotation: all }
+   |   ---- this shift type draws on it
+   |
+   = help: leave `first` out of the later eras: the turns then go on with whoever would be next
+"#]]
+    );
+    assert_eq!(uneven(&begun_anew("")), "");
 }
 
 const DEAD_OVERRIDE: &str = "\
@@ -999,7 +1306,7 @@ fn every_code_has_its_example() {
     ];
     let codes = |text: &str| check_all(text, "2026-11-16", "2027-02-01").1.into_iter().map(|problem| problem.code);
     let shown: BTreeSet<_> = examples.into_iter().flat_map(codes).collect();
-    let of_pages = [Code::BrokenLink, Code::DuplicateAddress, Code::BadFile, Code::Template];
+    let of_pages = [Code::LargeFeed, Code::BrokenLink, Code::DuplicateAddress, Code::BadFile, Code::Template];
     let expected: BTreeSet<_> = Code::ALL.iter().copied().filter(|code| !of_pages.contains(code)).collect();
     assert_eq!(shown, expected);
 }
@@ -1164,49 +1471,49 @@ fn a_mistake_is_told_once_and_not_what_it_leads_to() {
     // The types that can't be counted are left out, with all that follows or escalates to them.
     assert_data_eq!(
         changed("offset: 2", "offset: two"),
-        str!["96:13 bad-value: `two` is not a whole number from -10000 to 10000"]
+        str!["97:13 bad-value: `two` is not a whole number from -10000 to 10000"]
     );
     assert_data_eq!(
         changed("rotation: seniors", "rotation: senior"),
-        str!["104:15 unknown-rotation: unknown rotation `senior`"]
+        str!["105:15 unknown-rotation: unknown rotation `senior`"]
     );
     assert_data_eq!(
         changed("hours: Mon 18:00 - Fri 18:00", "hours: Mon 18:00 - Fri 25:00"),
-        str!["86:28 bad-value: `25:00` is no time of day"]
+        str!["87:28 bad-value: `25:00` is no time of day"]
     );
     assert_data_eq!(
         changed("[gabi, heitor, ines]", "gabi, heitor, ines"),
-        str!["81:12 bad-value: expected a list, found a text"]
+        str!["82:12 bad-value: expected a list, found a text"]
     );
     // A wrong name stands for the nearest one.
-    assert_data_eq!(changed("[ana, bruno,", "[ana, brunno,"), str!["80:20 unknown-person: unknown person `brunno`"]);
+    assert_data_eq!(changed("[ana, bruno,", "[ana, brunno,"), str!["81:20 unknown-person: unknown person `brunno`"]);
     assert_data_eq!(
         changed("  jonas:\n", "  Jonas:\n"),
-        str!["43:3 bad-value: `Jonas` can't be an id: an id can't hold `J`"]
+        str!["44:3 bad-value: `Jonas` can't be an id: an id can't hold `J`"]
     );
     assert_data_eq!(
         changed("follows: level-1-weekday", "follows: backlog-weekdays"),
-        str!["112:14 unknown-shift: unknown shift type `backlog-weekdays`"]
+        str!["113:14 unknown-shift: unknown shift type `backlog-weekdays`"]
     );
     assert_data_eq!(
         changed("[level-1-weekday, level-1-weekend]", "[level-1-weekday, level-1-weekand]"),
-        str!["118:23 unknown-shift: unknown shift type `level-1-weekand`"]
+        str!["119:23 unknown-shift: unknown shift type `level-1-weekand`"]
     );
     assert_data_eq!(
         changed("  - level-2", "  - level-1-weekend"),
-        str!["119:5 bad-value: `level-1-weekend` stands in `escalation` twice"]
+        str!["120:5 bad-value: `level-1-weekend` stands in `escalation` twice"]
     );
     // Who is named by a wrong entry is not idle.
     assert_data_eq!(
         changed("  - swap: [gabi, heitor]", "  - swap: [zoe, heitor]"),
         str![[r#"
-63:17 away: `gabi` is away from 2027-02-06 to 2027-02-14 but holds `level-2` from Mon 2027-02-08 18:00 to Mon 2027-02-15 18:00
-127:12 unknown-person: unknown person `zoe`
+64:17 away: `gabi` is away from 2027-02-06 to 2027-02-14 but holds `level-2` from Mon 2027-02-08 18:00 to Mon 2027-02-15 18:00
+128:12 unknown-person: unknown person `zoe`
 "#]]
     );
     assert_data_eq!(
         changed("joins: 2026-12-01", "joins: 2026-12-01\n    leaves: 2026-11-30"),
-        str!["57:13 bad-value: leaves before joining"]
+        str!["58:13 bad-value: leaves before joining"]
     );
 }
 

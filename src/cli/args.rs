@@ -84,6 +84,8 @@ pub enum Command {
     /// share of a shift type is what is held of it, divided among those in the order that its holders come from, in
     /// proportion to the days on which they are in the team and not away. Who carries exactly that carries 100 %.
     Load(Load),
+    /// Print the addresses of the calendars
+    Feeds(Feeds),
 }
 
 #[derive(Debug, Args)]
@@ -207,6 +209,34 @@ pub enum LoadFormat {
     Text,
     /// For spreadsheets: a line for each person and shift type, in minutes
     Csv,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: hausmeister feeds --person ana")]
+pub struct Feeds {
+    /// Only the calendars of this person
+    #[arg(long, value_name = "ID")]
+    pub person: Option<String>,
+
+    /// Only those of this shift type
+    #[arg(long, value_name = "ID")]
+    pub shift: Option<String>,
+
+    /// The form of the list
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: FeedsFormat,
+
+    /// Where the site is found, instead of the roster's `site.url`
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FeedsFormat {
+    /// For people
+    Text,
     /// For programs
     Json,
 }

@@ -18,6 +18,11 @@ pub struct Page {
 }
 
 impl Page {
+    /// The same without an end: for what is of no use unless it is whole, such as an address.
+    pub fn endless(self) -> Self {
+        Self { width: None, ..self }
+    }
+
     /// A text in the colour that the site has for a person.
     pub fn paint(&self, person: PersonIndex, text: &str) -> String {
         if !self.is_colorful || text.is_empty() {

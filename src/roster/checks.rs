@@ -10,7 +10,7 @@ use crate::document::scalars;
 
 type Check = fn(&RawRoster, &mut Sink);
 
-const CHECKS: &[Check] = &[eras_rise, types_on_one_level];
+const CHECKS: &[Check] = &[eras_rise, types_on_one_level, pagers_tell_people_apart, revisions_have_a_key];
 
 /// Runs every check that looks at the roster as written.
 pub fn run(raw: &RawRoster, sink: &mut Sink) {
@@ -50,6 +50,38 @@ fn types_on_one_level(raw: &RawRoster, sink: &mut Sink) {
             );
             sink.push(problem.related(place, "also here"));
         }
+    }
+}
+
+/// Each person has a name for pagers that is theirs alone, where no `pager` is written the id. Case makes no difference:
+/// mail addresses are compared without it.
+fn pagers_tell_people_apart(raw: &RawRoster, sink: &mut Sink) {
+    let mut seen = BTreeMap::new();
+    let written = raw.people.iter().filter_map(|person| Some((person, person.pager.as_ref()?)));
+    let ids = raw.people.iter().filter(|person| person.pager.is_none()).map(|person| (person, &person.id));
+    // Ids first: what is told is always a `pager`, for it is the one to change.
+    for (person, name) in ids.chain(written) {
+        if let Some((other, place)) = seen.insert(name.value.to_lowercase(), (&person.id.value, name.place)) {
+            let message = format!("pagers would take `{}` for `{other}`", person.id.value);
+            let problem = scalars::bad(name.place, message, "give each person a `pager` name of their own");
+            sink.push(problem.related(place, "the same name"));
+        }
+    }
+}
+
+/// A feed is revoked by a new token in its address: where addresses have none, whoever asks for it must not believe that
+/// it was done.
+fn revisions_have_a_key(raw: &RawRoster, sink: &mut Sink) {
+    if raw.site.feed_key.is_some() {
+        return;
+    }
+    for revision in raw.people.iter().filter_map(|person| person.feed_revision) {
+        let message = "`feed_revision` has a meaning only where `site` has `feed_key: env`: addresses that can be \
+                       guessed can't be revoked";
+        sink.push(
+            Problem::new(Code::UnknownKey, revision.place, message)
+                .help("leave `feed_revision` out, or write `feed_key: env` under `site`"),
+        );
     }
 }
 

@@ -20,7 +20,7 @@ pub fn check(roster: &Roster, schedule: &Schedule, span: Interval, sink: &mut Si
     let coverage = Coverage { roster, schedule, span, availability: Availability::new(roster, schedule, span) };
     coverage.gaps(sink);
     coverage.people(sink);
-    fairness::uneven(roster, roster.zone.local(span.start).date(), sink);
+    fairness::uneven(roster, schedule, span.start, sink);
 }
 
 struct Coverage<'a> {

@@ -9,7 +9,9 @@
   const MINUTE = 60;
   const WEEK_MINUTES = 7 * 24 * 60;
 
-  const home = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+  /** The reader's zone, asked for once a minute: to ask takes long, and a page may ask for hundreds of times. */
+  let zoneOfReader = null;
+  const home = () => (zoneOfReader ??= Intl.DateTimeFormat().resolvedOptions().timeZone);
   const seconds = () => Math.floor(Date.now() / 1000);
   const formats = new Map();
 
@@ -36,10 +38,17 @@
     phrase(pattern, { ...parts, weekday: WORDS.weekdays[parts.weekday], month: WORDS.months[parts.month - 1], time: clock(parts) })
   );
 
+  /** The running year in a zone, looked up once a minute: a long page asks for it with every time that it shows. */
+  const years = new Map();
+  const thisYear = (zone) => {
+    if (!years.has(zone)) years.set(zone, local(seconds(), zone).year);
+    return years.get(zone);
+  };
+
   /** `Fri 27 Nov 18:00`, with the year where it is another than now. */
   const moment = (instant, zone) => {
     const parts = local(instant, zone);
-    return write(parts.year === local(seconds(), zone).year ? WORDS.moment : WORDS.moment_of_another_year, parts);
+    return write(parts.year === thisYear(zone) ? WORDS.moment : WORDS.moment_of_another_year, parts);
   };
 
   /** The two largest units of a length of time, rounded up to minutes: `2 days 4 h`, `3 h 20 min`. */
@@ -282,6 +291,8 @@
   let timer;
   const tick = () => {
     clearTimeout(timer);
+    years.clear();
+    zoneOfReader = null;
     showNow();
     const now = Date.now();
     const handOffs = (data?.shifts ?? []).flatMap(([, , start, end]) => [start * 1000, end * 1000]);
@@ -299,7 +310,7 @@
     const beside = document.createElement("span");
     beside.className = "beside";
     const [start, end] = both.map((end) => moment(end, mine));
-    beside.textContent = phrase(WORDS.yours, { text: phrase(WORDS.from_to, { start, end }) });
+    beside.textContent = phrase(WORDS.yours, { text: end ? phrase(WORDS.from_to, { start, end }) : start });
     (stretch.closest(".when")?.lastElementChild ?? stretch).after(" ", beside);
   };
 

@@ -135,27 +135,4 @@ mod tests {
         assert_eq!(divided(11, &[1, 2, 3, 0]), [2, 4, 5, 0]);
         assert_eq!(divided(10, &[0, 0]), Vec::<i64>::new());
     }
-
-    #[test]
-    fn a_day_counts_from_the_first_to_the_last_in_the_team() {
-        let date = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let mut person = Person {
-            id: String::from("ana"),
-            name: String::from("Ana"),
-            email: None,
-            slack: None,
-            phone: None,
-            zone: None,
-            joins: Some(date("2026-12-01")),
-            leaves: Some(date("2026-12-31")),
-            away: Vec::new(),
-            place: crate::diagnostics::Span::new(crate::diagnostics::Sources::default().add("roster.yaml", ""), 0, 0),
-        };
-        let away =
-            crate::roster::Away { from: date("2026-12-24"), to: date("2026-12-26"), why: None, place: person.place };
-        person.away = vec![away];
-        let serves = |days: &[&str]| days.iter().map(|day| can_serve(&person, date(day))).collect::<Vec<_>>();
-        assert_eq!(serves(&["2026-11-30", "2026-12-01", "2026-12-31", "2027-01-01"]), [false, true, true, false]);
-        assert_eq!(serves(&["2026-12-23", "2026-12-24", "2026-12-26", "2026-12-27"]), [true, false, false, true]);
-    }
 }
