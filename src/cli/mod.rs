@@ -5,7 +5,11 @@ mod build;
 mod check;
 mod diff;
 mod feeds;
+mod load;
+mod page;
 mod schedule;
+mod span;
+mod spreadsheet;
 mod table;
 mod ui;
 mod who;
@@ -25,6 +29,9 @@ use crate::time::{Instant, When};
 use crate::{Env, Plan};
 use args::{Arguments, Command};
 use ui::Ui;
+
+pub use load::SCHEMA as LOAD_SCHEMA;
+pub use who::SCHEMA as WHO_SCHEMA;
 
 /// What a command comes to: the exit status of every command, as the roster's contract has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +100,7 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
         Command::Diff(options) => diff::run(&project, &env, options, ui),
         Command::Who(options) => who::run(&project, &env, options, ui),
         Command::Schedule(options) => schedule::run(&project, &env, options, ui),
+        Command::Load(options) => load::run(&project, &env, options, ui),
         Command::Feeds(options) => feeds::run(&project, &env, options, ui),
     }
 }

@@ -5,15 +5,13 @@ use std::io::{self, IsTerminal, Write};
 
 use super::Outcome;
 use super::args::{Color, Verbosity};
+use super::page::Page;
 use crate::diagnostics::render::Report;
 use crate::diagnostics::{Problem, Sources};
 use crate::error::Error;
 
 /// Columns of a report that goes to no terminal.
 const WIDTH: usize = 120;
-
-/// Columns of an answer that goes to no terminal and whose width nothing says.
-const ANSWER_WIDTH: usize = 100;
 
 /// Where the program speaks to people.
 pub struct Ui {
@@ -27,6 +25,12 @@ impl Ui {
     /// Speaks with colours as asked, as much as asked.
     pub fn new(color: Color, verbosity: Verbosity) -> Self {
         Self { color, verbosity, broken: None }
+    }
+
+    /// What answers are written on.
+    pub fn page(&self) -> Page {
+        let size = terminal_size::terminal_size_of(io::stdout());
+        Page { width: size.map(|(width, _)| usize::from(width.0)), is_colorful: self.colorful(&io::stdout()) }
     }
 
     /// Prints an answer as it is.
@@ -75,18 +79,6 @@ impl Ui {
     /// Problems as text for standard output.
     pub fn report(&self, report: &Report<'_>) -> String {
         report.text(self.colorful(&io::stdout()), WIDTH)
-    }
-
-    /// Whether an answer may have colours.
-    pub fn colors_answers(&self) -> bool {
-        self.colorful(&io::stdout())
-    }
-
-    /// The columns that an answer may take: the terminal's, else what `COLUMNS` says.
-    pub fn width() -> usize {
-        let terminal = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
-        let said = || env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        terminal.or_else(said).unwrap_or(ANSWER_WIDTH)
     }
 
     /// The last word: what could not be printed makes the command fail.
