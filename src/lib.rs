@@ -21,7 +21,7 @@ pub mod time;
 
 use chrono::TimeDelta;
 
-use diagnostics::{Code, Problem, Severity, Sink, Sources, Span, suggest};
+use diagnostics::{Code, Problem, Severity, Sink, SourceId, Sources, Span, suggest};
 use error::Error;
 use feeds::{Addressing, Directory, FEED_KEY_VARIABLE, FeedKey, FeedOf, KeyFault};
 use output::Tree;
@@ -77,6 +77,9 @@ pub struct Stats {
     pub shifts: usize,
 }
 
+/// How far a schedule goes on where an answer ends, so that what comes next is known too.
+const AFTER: TimeDelta = TimeDelta::weeks(2);
+
 /// A roster with its schedule.
 #[derive(Debug)]
 pub struct Plan {
@@ -99,6 +102,14 @@ impl Plan {
     pub fn person(&self, id: &str) -> error::Result<PersonIndex> {
         let known = self.roster.people.iter().map(|person| person.id.as_str());
         self.roster.find_person(id).ok_or_else(|| unknown("person", id, known))
+    }
+
+    /// Lets the schedule reach `until` at least, with what comes next. Problems of the roster do not hang on how far it
+    /// is planned, so nothing new is told.
+    pub fn reach(&mut self, until: Instant) {
+        if until > self.span.end {
+            self.schedule = schedule::plan(&self.roster, until + AFTER, &mut Sink::default());
+        }
     }
 
     /// The shift type with an id.
@@ -128,8 +139,7 @@ pub fn plan(project: &Project, env: &Env, until: Option<When>, sink: &mut Sink) 
     let now = env.now.instant(&roster.zone);
     let span = schedule::published_span(&roster, now);
     let until = until.map_or(span.end, |until| until.instant(&roster.zone).max(span.end));
-    // So that what comes after the last shift is known too.
-    let schedule = schedule::plan(&roster, until + TimeDelta::weeks(2), sink);
+    let schedule = schedule::plan(&roster, until + AFTER, sink);
     Some(Plan { roster, schedule, span, now })
 }
 
@@ -143,6 +153,9 @@ pub fn build(project: Project, env: &Env) -> Build {
     if let Some(plan) = plan(&project, env, None, &mut sink) {
         if let Some(span) = Interval::new(plan.now, plan.span.end) {
             schedule::coverage::check(&plan.roster, &plan.schedule, span, &mut sink);
+        }
+        if let Some(base) = project.base {
+            compare_with_base(&project, base, plan.now, &mut sink);
         }
         let Project { mut sources, roster, content, content_changes, templates, revision, .. } = project;
         let url = env.base_url.as_deref().or(plan.roster.site.url.as_deref());
@@ -177,6 +190,30 @@ pub fn build(project: Project, env: &Env) -> Build {
         return Build { tree, sources, problems: sink.into_problems(), stats };
     }
     Build { tree, sources: project.sources, problems: sink.into_problems(), stats }
+}
+
+/// Reads one of the sources as a roster that can be compared: one without errors, but for overrides that are stale,
+/// which change nothing. An edit that makes one stale is what a comparison must show.
+pub fn comparable(sources: &Sources, source: SourceId, sink: &mut Sink) -> Option<Roster> {
+    let mut own = Sink::default();
+    let roster = roster::read(sources.text(source), source, &mut own);
+    let is_sound = !own.has_errors();
+    own.into_problems().into_iter().for_each(|problem| sink.push(problem));
+    let roster = roster.filter(|_| is_sound)?;
+    // For its overrides: as far as they reach, it is planned in any case.
+    let first_day = When::Day(roster.starts).instant(&roster.zone);
+    let _schedule = schedule::plan(&roster, first_day, sink);
+    Some(roster)
+}
+
+/// Tells what the roster changes too late, compared with `base`; nothing where one of the two can't be compared.
+fn compare_with_base(project: &Project, base: SourceId, now: Instant, sink: &mut Sink) {
+    let read = |source| comparable(&project.sources, source, &mut Sink::default());
+    let (Some(before), Some(after)) = (read(base), read(project.roster)) else { return };
+    let comparison = schedule::change::compare(&before, &after, now);
+    let first_line = project.sources.line(project.roster, 1).map_or(0, str::len);
+    let top = Span::new(project.roster, 0, first_line);
+    schedule::change::check(&comparison, &before, &after, top, sink);
 }
 
 /// What feeds are made of.

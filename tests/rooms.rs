@@ -42,9 +42,10 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// Crates that shape an output or hide a fault, and the only files that may name them.
 const CRATES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostics/render"]),
+    ("anstyle", &["cli/page.rs"]),
     ("chrono_tz", &["time/zone"]),
     ("clap", &["cli/"]),
-    ("csv", &["cli/schedule.rs"]),
+    ("csv", &["cli/spreadsheet.rs"]),
     ("emojis", &["content/emoji.rs"]),
     ("hmac", &["feeds/key.rs"]),
     ("icalendar", &["feeds/ics"]),
@@ -56,6 +57,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("sha2", &["feeds/key.rs"]),
     ("strsim", &["diagnostics/suggest.rs", "time/hours"]),
     ("tera", &["site/templates"]),
+    ("terminal_size", &["cli/ui.rs"]),
     ("uuid", &["feeds/uid.rs"]),
     ("walkdir", &["project.rs", "site/built_in.rs"]),
 ];

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::time::{When, Zone};
+use crate::time::{Spoken, When, Zone};
 
 /// On-call rotation as code: a roster and runbooks in git become a runbook site and iCal feeds.
 ///
@@ -74,10 +74,18 @@ pub enum Command {
     Build(Build),
     /// Find every problem of roster, schedule, runbooks and links
     Check(Check),
+    /// Say what the roster changes, person by person, compared with a git revision or a file
+    Diff(Diff),
     /// Say who is on call, until when, who is next and how to reach them
     Who(Who),
     /// Print the resolved shifts
     Schedule(Schedule),
+    /// Say how much everyone carries, by kind of time and beside what would be fair
+    ///
+    /// Counts the minutes of shifts in work hours, evenings and nights, weekends and holidays, as clocks go. The fair
+    /// share of a shift type is what is held of it, divided among those in the order that its holders come from, in
+    /// proportion to the days on which they are in the team and not away. Who carries exactly that carries 100 %.
+    Load(Load),
     /// Print the addresses of the calendars
     Feeds(Feeds),
     /// Print the JSON Schema of roster.yaml, by which editors check and complete it
@@ -85,6 +93,17 @@ pub enum Command {
         With `# yaml-language-server: $schema=roster.schema.json` as the first line of roster.yaml, an editor with the \
         YAML language server uses it.")]
     Schema,
+}
+
+impl Command {
+    /// What to compare the roster with, where the command does that.
+    pub fn base(&self) -> Option<&str> {
+        match self {
+            Self::Check(check) => check.base.as_deref(),
+            Self::Diff(diff) => Some(&diff.base),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -99,7 +118,14 @@ pub struct Build {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Example, for CI:
+  hausmeister check --strict --base origin/main --format github")]
 pub struct Check {
+    /// Also compare with the roster of a git revision, or a file: what has begun or is near may not change
+    #[arg(long, value_name = "REV")]
+    pub base: Option<String>,
+
     /// Let warnings fail the check as well
     #[arg(long)]
     pub strict: bool,
@@ -120,10 +146,40 @@ pub enum CheckFormat {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  hausmeister diff main                            what the branch that is checked out changes
+  hausmeister diff HEAD                            what is not committed yet changes
+  hausmeister diff origin/main --format markdown   the same as a comment on a pull request")]
+pub struct Diff {
+    /// What to compare with: a git revision, such as main or HEAD~1, or a file
+    #[arg(value_name = "BASE")]
+    pub base: String,
+
+    /// The form of the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: DiffFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people
+    Text,
+    /// For a comment on a pull request
+    Markdown,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  hausmeister who --at 'fri 18:00'
+  hausmeister who --shift level-2 --at tomorrow --format json")]
 pub struct Who {
-    /// The moment to look at: a day, a local time of the team, or an instant [default: now]
+    /// The moment to look at: a day or time such as `fri 18:00`, `tomorrow` or `18:00`, the next from now on, or one
+    /// with its date [default: now]
     #[arg(long, value_name = "TIME")]
-    pub at: Option<When>,
+    pub at: Option<Spoken>,
 
     /// Only this shift type
     #[arg(long, value_name = "ID")]
@@ -143,14 +199,17 @@ pub enum WhoFormat {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  hausmeister schedule --person ana
+  hausmeister schedule --from today --to 2026-12-31 --format csv > shifts.csv")]
 pub struct Schedule {
     /// First day, or moment, to show [default: the beginning of the running week]
     #[arg(long, value_name = "TIME")]
-    pub from: Option<When>,
+    pub from: Option<Spoken>,
 
     /// Last day, whole, or the moment before which to end [default: eight weeks after the beginning]
     #[arg(long, value_name = "TIME")]
-    pub to: Option<When>,
+    pub to: Option<Spoken>,
 
     /// Only what this person holds
     #[arg(long, value_name = "ID")]
@@ -175,6 +234,34 @@ pub enum ScheduleFormat {
     Csv,
     /// A calendar
     Ics,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  hausmeister load --from 2026-11-16 --to 2026-12-31
+  hausmeister load --format csv > load.csv")]
+pub struct Load {
+    /// First day, or moment, to count [default: the beginning of the running week]
+    #[arg(long, value_name = "TIME")]
+    pub from: Option<Spoken>,
+
+    /// Last day, whole, or the moment before which to end [default: 52 weeks after the beginning]
+    #[arg(long, value_name = "TIME")]
+    pub to: Option<Spoken>,
+
+    /// The form of the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: LoadFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LoadFormat {
+    /// For people
+    Text,
+    /// For spreadsheets: a line for each person and shift type, in minutes
+    Csv,
+    /// For programs
+    Json,
 }
 
 #[derive(Debug, Args)]

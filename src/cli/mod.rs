@@ -3,8 +3,13 @@
 mod args;
 mod build;
 mod check;
+mod diff;
 mod feeds;
+mod load;
+mod page;
 mod schedule;
+mod span;
+mod spreadsheet;
 mod table;
 mod ui;
 mod who;
@@ -20,10 +25,13 @@ use crate::diagnostics::{Severity, Sink};
 use crate::error::{Error, Result};
 use crate::feeds::{FEED_KEY_VARIABLE, FeedKey};
 use crate::project::{self, Project};
-use crate::time::When;
+use crate::time::{Instant, When};
 use crate::{Env, Plan};
 use args::{Arguments, Command};
 use ui::Ui;
+
+pub use load::SCHEMA as LOAD_SCHEMA;
+pub use who::SCHEMA as WHO_SCHEMA;
 
 /// What a command comes to: the exit status of every command, as the roster's contract has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,9 +89,11 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
         None => project::find(&env::current_dir().map_err(Error::io("find", "."))?)?,
     };
     let epoch = env::var("SOURCE_DATE_EPOCH").ok();
-    let project = project::read(&root, epoch.as_deref())?;
-    let revision = project.revision.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
-    ui.detail(&format!("project {}, roster of {revision}", root.display()));
+    let mut project = project::read(&root, epoch.as_deref())?;
+    if let Some(base) = arguments.command.base() {
+        project::read_base(&mut project, base)?;
+    }
+    ui.detail(&format!("project {}, roster of {}", root.display(), rfc3339(project.revision)));
     project.notes.iter().for_each(|note| ui.note(note));
     let now = arguments.now.unwrap_or_else(|| When::Instant(SystemTime::now().into()));
     let secret = env::var_os(FEED_KEY_VARIABLE).unwrap_or_default();
@@ -91,8 +101,10 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
     match &arguments.command {
         Command::Build(options) => build::run(project, &env, options, ui),
         Command::Check(options) => Ok(check::run(project, &env, options, ui)),
+        Command::Diff(options) => diff::run(&project, &env, options, ui),
         Command::Who(options) => who::run(&project, &env, options, ui),
         Command::Schedule(options) => schedule::run(&project, &env, options, ui),
+        Command::Load(options) => load::run(&project, &env, options, ui),
         Command::Feeds(options) => feeds::run(&project, &env, options, ui),
         Command::Schema => Ok(schema(ui)),
     }
@@ -102,6 +114,11 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
 fn schema(ui: &mut Ui) -> Outcome {
     ui.answer(&crate::roster::schema());
     Outcome::Fine
+}
+
+/// An instant as programs read it, in UTC.
+fn rfc3339(instant: Instant) -> String {
+    instant.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
 }
 
 /// The plan of a roster without errors, for commands that only look something up; what is wrong is told.

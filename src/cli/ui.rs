@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 
 use super::Outcome;
 use super::args::{Color, Verbosity};
+use super::page::Page;
 use crate::diagnostics::render::Report;
 use crate::diagnostics::{Problem, Sources};
 use crate::error::Error;
@@ -24,6 +25,12 @@ impl Ui {
     /// Speaks with colours as asked, as much as asked.
     pub fn new(color: Color, verbosity: Verbosity) -> Self {
         Self { color, verbosity, broken: None }
+    }
+
+    /// What answers are written on.
+    pub fn page(&self) -> Page {
+        let size = terminal_size::terminal_size_of(io::stdout());
+        Page { width: size.map(|(width, _)| usize::from(width.0)), is_colorful: self.colorful(&io::stdout()) }
     }
 
     /// Prints an answer as it is.

@@ -67,7 +67,7 @@ impl Form {
         match self {
             Self::Text => json!({ "type": ["string", "number", "boolean"], "minLength": 1, "maxLength": 2000 }),
             Self::Email => json!({ "type": "string", "pattern": r"^[^@\s]+@[^@\s]+$", "examples": ["ana@example.org"] }),
-            Self::Zone => json!({ "enum": Zone::names().collect::<Vec<_>>() }),
+            Self::Zone => json!({ "$ref": "#/definitions/zone" }),
             Self::Date => date(),
             Self::Moment => json!({
                 "type": "string",
@@ -102,6 +102,11 @@ impl Form {
             }
         }
     }
+}
+
+/// The names of zones, which are too many to be written wherever one may stand.
+pub(super) fn zones() -> Value {
+    json!({ "description": "An IANA name of a time zone.", "enum": Zone::names().collect::<Vec<_>>() })
 }
 
 fn name() -> Value {

@@ -213,7 +213,11 @@ pub static OVERRIDE: Mapping = Mapping {
 pub static HOLIDAY: Mapping = mapping(
     "a holiday",
     "A day on which the team does not work.",
-    &[needed("on", Form::Date, "The day."), needed("name", Form::Text, "What it is called.")],
+    &[
+        needed("on", Form::Date, "The day."),
+        needed("name", Form::Text, "What it is called."),
+        key("for", Form::Names, "Whose holiday it is, a person or a list of them; everyone's without it."),
+    ],
 );
 
 /// `rules`.

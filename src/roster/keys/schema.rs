@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{Key, Mapping, ROSTER};
+use super::{Key, Mapping, ROSTER, form};
 use super::{AWAY, DUTIES, ERA, HOLIDAY, OVERRIDE, PERSON, PUBLISH, RULES, SHIFT_TYPE, SITE};
 
 /// The mappings that others refer to, by the names of their definitions.
@@ -28,7 +28,8 @@ static DEFINITIONS: [(&str, &Mapping); 10] = [
 /// The schema as text: JSON Schema draft 7, which editors know best.
 #[must_use]
 pub fn text() -> String {
-    let definitions: BTreeMap<_, _> = DEFINITIONS.iter().map(|(name, of)| (*name, of.schema())).collect();
+    let mut definitions: BTreeMap<_, _> = DEFINITIONS.iter().map(|(name, of)| (*name, of.schema())).collect();
+    definitions.insert("zone", form::zones());
     let mut schema = ROSTER.schema();
     let head = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
