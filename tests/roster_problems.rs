@@ -1052,7 +1052,7 @@ error[away]: `bruno` is away from 2026-11-24 to 2026-11-24 but holds `level-1` f
 12 |   engineers: [ana, brunno, carla]                            # !
    |                    ------ the shift comes from here
    |
-   = help: free then, least loaded first: `carla` (504 h on call until 2027-02-01)
+   = help: free then, least loaded first: `carla` (504 h on call until 2027-02-01), `ana` (672 h on call until 2027-02-01)
 
 warning[idle-person]: `zoe` stands in no rotation and no override
  --> roster.yaml:9:3
