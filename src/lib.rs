@@ -9,6 +9,7 @@ pub mod cli;
 pub mod content;
 pub mod diagnostics;
 pub mod document;
+pub mod edit;
 pub mod error;
 pub mod feeds;
 pub mod git;
@@ -25,7 +26,7 @@ use diagnostics::{Problem, Severity, Sink, Sources, suggest};
 use error::Error;
 use output::Tree;
 use project::Project;
-use roster::{PersonIndex, Roster, ShiftTypeIndex};
+use roster::{PersonIndex, Roster, RotationIndex, ShiftTypeIndex};
 use schedule::Schedule;
 use time::{Instant, Interval, When};
 
@@ -102,6 +103,16 @@ impl Plan {
     pub fn shift_type(&self, id: &str) -> error::Result<ShiftTypeIndex> {
         let known = self.roster.shift_types.iter().map(|shift_type| shift_type.id.as_str());
         self.roster.find_shift_type(id).ok_or_else(|| unknown("shift type", id, known))
+    }
+
+    /// The rotation with an id.
+    ///
+    /// # Errors
+    ///
+    /// When there is none; names the nearest.
+    pub fn rotation(&self, id: &str) -> error::Result<RotationIndex> {
+        let known = self.roster.rotations.iter().map(|rotation| rotation.id.as_str());
+        self.roster.find_rotation(id).ok_or_else(|| unknown("rotation", id, known))
     }
 }
 

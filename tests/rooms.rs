@@ -15,6 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("document", &["diagnostics"]),
     ("roster", &["diagnostics", "time", "document"]),
     ("schedule", &["roster", "time", "diagnostics"]),
+    ("edit", &["document", "roster", "schedule", "time", "diagnostics", "error"]),
     ("feeds", &["schedule", "roster", "time", "output/tree"]),
     ("content", &["diagnostics", "output/tree", "document"]),
     ("site", &["schedule", "roster", "content", "time", "diagnostics", "output/tree"]),
@@ -35,6 +36,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "schedule",
             "roster",
             "feeds",
+            "edit",
         ],
     ),
 ];
@@ -52,6 +54,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["content/markdown"]),
     ("rustix", &["output/publish"]),
     ("serde_yaml", &["document/yaml.rs"]),
+    ("similar", &["cli/patch.rs"]),
     ("strsim", &["diagnostics/suggest.rs", "time/hours"]),
     ("tera", &["site/templates"]),
     ("uuid", &["feeds/uid.rs"]),

@@ -1,10 +1,14 @@
 //! What the command line takes. The comments here are the program's help.
 
+mod edits;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::time::{When, Zone};
+
+pub use edits::{Caution, Cover, Join, Leave, Swap};
 
 /// On-call rotation as code: a roster and runbooks in git become a runbook site and iCal feeds.
 ///
@@ -78,6 +82,14 @@ pub enum Command {
     Who(Who),
     /// Print the resolved shifts
     Schedule(Schedule),
+    /// Give a part of a shift type to someone else, or say who could take it
+    Cover(Cover),
+    /// Exchange two people's weeks
+    Swap(Swap),
+    /// Let someone join a rotation
+    Join(Join),
+    /// Let someone leave the team, or one rotation
+    Leave(Leave),
 }
 
 #[derive(Debug, Args)]

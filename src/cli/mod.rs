@@ -3,7 +3,12 @@
 mod args;
 mod build;
 mod check;
+mod cover;
+mod edit;
+mod eras;
+mod patch;
 mod schedule;
+mod swap;
 mod table;
 mod ui;
 mod who;
@@ -86,6 +91,10 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
         Command::Check(options) => Ok(check::run(project, &env, options, ui)),
         Command::Who(options) => who::run(&project, &env, options, ui),
         Command::Schedule(options) => schedule::run(&project, &env, options, ui),
+        Command::Cover(options) => cover::run(&project, &env, options, ui),
+        Command::Swap(options) => swap::run(&project, &env, options, ui),
+        Command::Join(options) => eras::join(&project, &env, options, ui),
+        Command::Leave(options) => eras::leave(&project, &env, options, ui),
     }
 }
 

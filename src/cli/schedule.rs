@@ -5,6 +5,7 @@ use super::table::table;
 use super::{Outcome, Ui, plan};
 use crate::error::{Error, Result};
 use crate::project::Project;
+use crate::roster::{PersonIndex, Roster};
 use crate::schedule::{Shift, week_of};
 use crate::time::{Instant, Interval, When};
 use crate::{Env, Plan, feeds};
@@ -23,7 +24,7 @@ pub fn run(project: &Project, env: &Env, options: &Schedule, ui: &mut Ui) -> Res
     let context =
         feeds::Context { span, ..crate::feed_context(&plan, project.revision, plan.roster.site.url.as_deref()) };
     ui.answer(&match options.format {
-        ScheduleFormat::Table => rows(&plan, &shifts),
+        ScheduleFormat::Table => rows(&plan.roster, &shifts),
         ScheduleFormat::Json => feeds::schedule_json_of(&context, &shifts),
         ScheduleFormat::Csv => csv(&plan, &shifts)?,
         ScheduleFormat::Ics => feeds::calendar(&context, &plan.roster.team, &shifts),
@@ -58,24 +59,25 @@ fn span(plan: &Plan, options: &Schedule) -> Result<Interval> {
     })
 }
 
-fn person(plan: &Plan, holder: Option<crate::roster::PersonIndex>) -> &str {
-    holder.map_or("nobody", |holder| &plan.roster.person(holder).id)
+fn person(roster: &Roster, holder: Option<PersonIndex>) -> &str {
+    holder.map_or("nobody", |holder| &roster.person(holder).id)
 }
 
-fn rows(plan: &Plan, shifts: &[&Shift]) -> String {
-    let shown = |instant: Instant| plan.roster.zone.local(instant).format("%a %Y-%m-%d %H:%M").to_string();
+/// The shifts as a table.
+pub fn rows(roster: &Roster, shifts: &[&Shift]) -> String {
+    let shown = |instant: Instant| roster.zone.local(instant).format("%a %Y-%m-%d %H:%M").to_string();
     let rows: Vec<_> = shifts
         .iter()
         .map(|shift| {
             let taken = shift.taken_over.as_ref().map(|taken| {
                 let why = taken.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
-                format!("instead of {}{why}", person(plan, taken.from))
+                format!("instead of {}{why}", person(roster, taken.from))
             });
             vec![
                 shown(shift.interval.start),
                 shown(shift.interval.end),
-                plan.roster.shift_type(shift.shift_type).id.clone(),
-                person(plan, shift.holder).to_owned(),
+                roster.shift_type(shift.shift_type).id.clone(),
+                person(roster, shift.holder).to_owned(),
                 taken.unwrap_or_default(),
             ]
         })
@@ -100,7 +102,7 @@ fn csv(plan: &Plan, shifts: &[&Shift]) -> Result<String> {
                 &shown(shift.interval.end),
                 &plan.roster.shift_type(shift.shift_type).id,
                 shift.holder.map_or("", |holder| &plan.roster.person(holder).id),
-                taken.map_or("", |taken| person(plan, taken.from)),
+                taken.map_or("", |taken| person(&plan.roster, taken.from)),
                 taken.and_then(|taken| taken.why.as_deref()).unwrap_or_default(),
             ])
             .map_err(failed)?;

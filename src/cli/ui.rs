@@ -36,6 +36,24 @@ impl Ui {
         }
     }
 
+    /// Prints a patch, with what goes and what comes in colour.
+    pub fn patch(&mut self, patch: &str) {
+        if !self.colorful(&io::stdout()) {
+            return self.answer(patch);
+        }
+        let color = |line: &str| match line.as_bytes().first() {
+            Some(b'-') => Some("31"),
+            Some(b'+') => Some("32"),
+            Some(b'@') => Some("36"),
+            _ => None,
+        };
+        let lines = patch.split_inclusive('\n').map(|line| match color(line) {
+            Some(color) => format!("\u{1b}[{color}m{}\u{1b}[0m\n", line.trim_end_matches('\n')),
+            None => line.to_owned(),
+        });
+        self.answer(&lines.collect::<String>());
+    }
+
     /// Prints a line on how the work goes, unless quiet.
     pub fn say(&mut self, line: &str) {
         if self.verbosity >= Verbosity::Normal {

@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 use crate::diagnostics::{Sink, SourceId, Span};
 use crate::time::{Hours, Interval, Zone};
 
-pub use ids::{PersonIndex, RotationIndex, ShiftTypeIndex};
+pub use ids::{NOBODY, PersonIndex, RotationIndex, ShiftTypeIndex};
 pub use raw::{Alarm, Publish, Rules, Site, TurnLength};
 
 /// Reads and resolves a roster; `source` holds its text.
@@ -296,6 +296,12 @@ impl Roster {
     #[must_use]
     pub fn find_shift_type(&self, id: &str) -> Option<ShiftTypeIndex> {
         self.shift_types.iter().position(|shift_type| shift_type.id == id).map(ShiftTypeIndex)
+    }
+
+    /// The rotation with an id.
+    #[must_use]
+    pub fn find_rotation(&self, id: &str) -> Option<RotationIndex> {
+        self.rotations.iter().position(|rotation| rotation.id == id).map(RotationIndex)
     }
 
     /// The level of escalation, from 0, that a shift type stands in.
