@@ -67,26 +67,24 @@ fn proposed(
     let id = &standing.roster.shift_type(shift_type).id;
     let (from, to) = (shown(standing, candidates.interval.start), shown(standing, candidates.interval.end));
     let width = standing.roster.people.iter().map(|person| person.id.len()).max().unwrap_or_default();
-    let line = |person, reason: String| format!("  {:width$}  {reason}\n", standing.roster.person(person).id);
+    let line = |person, reason| format!("  {:width$}  {reason}", standing.roster.person(person).id);
     let holder = candidates.holder.map(|holder| format!(" instead of `{}`", standing.roster.person(holder).id));
     let holder = holder.unwrap_or_default();
-    let mut text = format!("who could take `{id}` from {from} to {to}{holder}, least loaded first\n");
+    let mut lines = vec![format!("who could take `{id}` from {from} to {to}{holder}, least loaded first")];
     if candidates.free.is_empty() {
-        text += "  nobody of its rotation is free then: ask outside of it, or split the time\n";
+        lines.push(String::from("  nobody of its rotation is free then: ask outside of it, or split the time"));
     }
-    for free in &candidates.free {
-        text += &line(free.person, reason(standing, free, candidates.until));
-    }
+    lines.extend(candidates.free.iter().map(|free| line(free.person, reason(standing, free, candidates.until))));
     if !candidates.others.is_empty() {
-        text += "\nwho could not\n";
+        lines.extend([String::new(), String::from("who could not")]);
     }
-    for (person, hindrance) in &candidates.others {
-        text += &line(*person, hindered(standing, candidates, hindrance));
-    }
+    let others = candidates.others.iter();
+    lines.extend(others.map(|(person, hindrance)| line(*person, hindered(standing, candidates, hindrance))));
     if let Some(first) = candidates.free.first() {
-        text += &format!("\nto write it\n  {}\n", command(options, &standing.roster.person(first.person).id));
+        let command = command(options, &standing.roster.person(first.person).id);
+        lines.extend([String::new(), String::from("to write it"), format!("  {command}")]);
     }
-    text
+    lines.join("\n") + "\n"
 }
 
 fn reason(standing: &Standing<'_>, free: &Candidate, until: Instant) -> String {

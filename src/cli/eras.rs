@@ -10,10 +10,11 @@ use crate::edit::{self, NewEra, Proposal, Standing};
 use crate::error::{Error, Result};
 use crate::project::Project;
 use crate::roster::PersonIndex;
+use crate::time::When;
 use crate::{Env, Plan};
 
 /// Weeks behind the beginning of an era in which all turns end together at some time, or never.
-const PLANNED: i64 = 110;
+const PLANNED: i64 = 120;
 
 /// Weeks of an era that are looked at, also where it begins at the end of the published span or behind it.
 const LOOKED_AT: i64 = 8;
@@ -21,7 +22,6 @@ const LOOKED_AT: i64 = 8;
 /// Writes the era in which someone joins a rotation.
 pub fn join(project: &Project, env: &Env, options: &Join, ui: &mut Ui) -> Result<Outcome> {
     let Some(plan) = plan(project, env, weeks_after(options.since, PLANNED), ui) else { return Ok(Outcome::Failed) };
-    let standing = standing(project, &plan, weeks_after(options.since, LOOKED_AT));
     let person = person_who_joins(&plan, &options.person)?;
     let join = edit::Join {
         person,
@@ -29,47 +29,55 @@ pub fn join(project: &Project, env: &Env, options: &Join, ui: &mut Ui) -> Result
         since: options.since,
         after: options.after.as_deref().map(|id| plan.person(id)).transpose()?,
     };
-    let era = edit::join(&standing, &join)?;
+    let era = edit::join(&standing(project, &plan, When::Day(options.since)), &join)?;
+    let standing = standing(project, &plan, weeks_after(era.since, LOOKED_AT));
     let Some(proposal) = proposal(&standing, &era.operations, &options.caution, ui)? else {
         return Ok(Outcome::Failed);
     };
     note_on_a_later_day(&standing, options.since, &era, ui);
-    let mut told = order(&standing, &era);
     let first = proposal.moved.iter().find(|moved| moved.shift.holder == Some(person));
-    told += &first.map_or(String::new(), |first| {
-        let (start, end) = (first.shift.interval.start, first.shift.interval.end);
-        let (start, end) = (shown(&standing, start), shown(&standing, end));
+    let first = first.map(|first| {
         let of = &plan.roster.shift_type(first.shift.shift_type).id;
-        format!("{}'s first shift is {of}, from {start} to {end}\n", options.person)
+        let (start, end) = (first.shift.interval.start, first.shift.interval.end);
+        format!(
+            "{}'s first shift is {of}, from {} to {}",
+            options.person,
+            shown(&standing, start),
+            shown(&standing, end)
+        )
     });
-    told += &shifts_that_change_hands(&standing, &proposal);
+    let told = std::iter::once(order(&standing, &era)).chain(first);
+    let told = told.chain([shifts_that_change_hands(&standing, &proposal)]).collect::<Vec<_>>().join("\n");
     carry_out(project, &proposal, &told, &options.caution, ui)
 }
 
 /// Writes the eras without someone, and their last day in the team where they leave that.
 pub fn leave(project: &Project, env: &Env, options: &Leave, ui: &mut Ui) -> Result<Outcome> {
     let Some(plan) = plan(project, env, weeks_after(options.since, PLANNED), ui) else { return Ok(Outcome::Failed) };
-    let standing = standing(project, &plan, weeks_after(options.since, LOOKED_AT));
     let leave = edit::Leave {
         person: plan.person(&options.person)?,
         since: options.since,
         rotation: options.rotation.as_deref().map(|id| plan.rotation(id)).transpose()?,
     };
-    let eras = edit::leave(&standing, &leave)?;
+    let eras = edit::leave(&standing(project, &plan, When::Day(options.since)), &leave)?;
+    let last = eras.iter().map(|era| era.since).max().unwrap_or(options.since);
+    let standing = standing(project, &plan, weeks_after(last, LOOKED_AT));
     let mut operations: Vec<_> = eras.iter().flat_map(|era| era.operations.clone()).collect();
-    let mut told: String = eras.iter().map(|era| order(&standing, era)).collect();
+    let mut told: Vec<_> = eras.iter().map(|era| order(&standing, era)).collect();
     if leave.rotation.is_none() {
         let (day, last_day) = edit::last_day(&standing, &leave, &edit::propose(&standing, &operations)?);
         operations.extend(last_day);
-        told += &format!("{}'s last day in the team is {day}\n", options.person);
+        told.push(format!("{}'s last day in the team is {day}", options.person));
     }
     let Some(proposal) = proposal(&standing, &operations, &options.caution, ui)? else { return Ok(Outcome::Failed) };
-    eras.iter().for_each(|era| note_on_a_later_day(&standing, options.since, era, ui));
-    if leave.rotation.is_none() {
-        told += &last_shift(&standing, &proposal, leave.person);
+    for era in &eras {
+        note_on_a_later_day(&standing, options.since, era, ui);
     }
-    told += &shifts_that_change_hands(&standing, &proposal);
-    carry_out(project, &proposal, &told, &options.caution, ui)
+    if leave.rotation.is_none() {
+        told.extend(last_shift(&standing, &proposal, leave.person));
+    }
+    told.push(shifts_that_change_hands(&standing, &proposal));
+    carry_out(project, &proposal, &told.join("\n"), &options.caution, ui)
 }
 
 /// The person with an id, who may well not be in the roster yet.
@@ -94,17 +102,17 @@ fn note_on_a_later_day(standing: &Standing<'_>, asked: NaiveDate, era: &NewEra, 
 
 fn order(standing: &Standing<'_>, era: &NewEra) -> String {
     let id = &standing.roster.rotation(era.rotation).id;
-    format!("from {} on the order of `{id}` is {}\n", era.since, era.order.join(", "))
+    format!("from {} on the order of `{id}` is {}", era.since, era.order.join(", "))
 }
 
 /// Until when someone who leaves still has a shift, if they have.
-fn last_shift(standing: &Standing<'_>, proposal: &Proposal, person: PersonIndex) -> String {
+fn last_shift(standing: &Standing<'_>, proposal: &Proposal, person: PersonIndex) -> Option<String> {
     let held = proposal.schedule.shifts().iter().filter(|shift| shift.holder == Some(person));
     let last = held.filter(|shift| shift.interval.end > standing.now).max_by_key(|shift| shift.interval.end);
-    last.map_or(String::new(), |last| {
+    last.map(|last| {
         let of = &standing.roster.shift_type(last.shift_type).id;
         let id = &standing.roster.person(person).id;
-        format!("{id}'s last shift is {of}, until {}\n", shown(standing, last.interval.end))
+        format!("{id}'s last shift is {of}, until {}", shown(standing, last.interval.end))
     })
 }
 

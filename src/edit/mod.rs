@@ -12,12 +12,13 @@ mod swap;
 use std::collections::BTreeSet;
 
 use crate::diagnostics::{Problem, Severity, Sink, SourceId, Sources};
-use crate::document::edit::{self as document, Data, Operation};
+use crate::document::edit::{Data, apply, flow};
 use crate::error::{Error, Result};
 use crate::roster::{self, PersonIndex, Roster};
 use crate::schedule::{self, Schedule, Shift, coverage};
 use crate::time::{Instant, Interval};
 
+pub use crate::document::edit::Operation;
 pub use candidates::{Candidate, Candidates, candidates};
 pub use cover::{Cover, Part, cover};
 pub use eras::{Join, Leave, NewEra, join, last_day, leave};
@@ -96,7 +97,7 @@ pub struct Moved {
 pub fn propose(standing: &Standing<'_>, operations: &[Operation]) -> Result<Proposal> {
     let mut text = standing.text.to_owned();
     for operation in operations {
-        text = document::apply(&text, operation).ok_or_else(|| by_hand(operation))?;
+        text = apply(&text, operation).ok_or_else(|| by_hand(operation))?;
     }
     let mut sources = Sources::default();
     let source = sources.add(ROSTER, text.clone());
@@ -169,11 +170,11 @@ impl Outlook {
 /// That the text has a form in which an operation has no place.
 fn by_hand(operation: &Operation) -> Error {
     let (path, what) = match operation {
-        Operation::Append { path, item } => (path, format!("`- {}`", document::flow(item))),
+        Operation::Append { path, item } => (path, format!("`- {}`", flow(item))),
         Operation::Set { path, key, text } => (path, format!("`{key}: {text}`")),
         Operation::Wrap { path, before, key } => {
-            let before = before.iter().map(|(key, text)| format!("{key}: {text}, ")).collect::<String>();
-            (path, format!("`- {{ {before}{key}: … }}`, with the list as it is for `…`,"))
+            let before: Vec<_> = before.iter().map(|(key, text)| format!("{key}: {text}")).collect();
+            (path, format!("`- {{ {}, {key}: … }}`, with the list as it is for `…`,", before.join(", ")))
         }
     };
     let path = path.join("`, `");

@@ -11,8 +11,8 @@ pub fn splices(layout: &Layout<'_>, root: &Node, path: &[String], item: &Data) -
     match &list.value {
         Value::Empty => into_nothing(layout, parent, key, list, item),
         Value::List(items) => match items.last() {
-            Some(last) if is_flow(list) => after_flow(layout, list, last, item),
-            Some(last) => after_block(layout, items, last, item),
+            Some(above) if is_flow(list) => after_flow(layout, list, above, item),
+            Some(above) => after_block(layout, items, above, item),
             None => into_empty(layout, parent, key, list, item),
         },
         Value::Text(_) | Value::Map(_) => None,
@@ -82,28 +82,29 @@ fn below(layout: &Layout<'_>, key: &Written<String>, end: usize, item: &Data) ->
 }
 
 /// Below the last item of a block list, in that item's style.
-fn after_block(layout: &Layout<'_>, items: &[Node], last: &Node, item: &Data) -> Option<Vec<Splice>> {
-    let dash = layout.dash(last)?;
+fn after_block(layout: &Layout<'_>, items: &[Node], above: &Node, item: &Data) -> Option<Vec<Splice>> {
+    let dash = layout.dash(above)?;
     let column = layout.column(dash);
-    let is_block = matches!(last.value, Value::Map(_)) && !is_flow(last);
+    let is_block = matches!(above.value, Value::Map(_)) && !is_flow(above);
     let mut lines = if is_block {
-        write::item(item, column, layout.column(last.place.start))
+        write::item(item, column, layout.column(above.place.start))
     } else {
-        let gap = last.place.start.saturating_sub(dash + 1).max(1);
-        let text = write::spaced(item, is_spaced(layout, last));
+        let is_behind_dash = layout.line_start(above.place.start) == layout.line_start(dash);
+        let gap = if is_behind_dash { above.place.start.saturating_sub(dash + 1).max(1) } else { 1 };
+        let text = write::spaced(item, is_spaced(layout, above));
         vec![format!("{}-{}{text}", write::spaces(column), write::spaces(gap))]
     };
     if items.len() > 1 && layout.has_gap_above(dash) {
         lines.insert(0, String::new());
     }
-    Some(vec![layout.lines_below(layout.block_end(layout.end(last)?, column), &lines)])
+    Some(vec![layout.lines_below(layout.block_end(layout.end(above)?, column), &lines)])
 }
 
 /// After the last item of a list in brackets: on its line, or on one of its own where that item has one.
-fn after_flow(layout: &Layout<'_>, list: &Node, last: &Node, item: &Data) -> Option<Vec<Splice>> {
-    let (start, end) = (layout.line_start(last.place.start), layout.end(last)?);
-    let indent = layout.text.get(start..last.place.start)?;
-    let text = write::spaced(item, is_spaced(layout, last));
+fn after_flow(layout: &Layout<'_>, list: &Node, above: &Node, item: &Data) -> Option<Vec<Splice>> {
+    let (start, end) = (layout.line_start(above.place.start), layout.end(above)?);
+    let indent = layout.text.get(start..above.place.start)?;
+    let text = write::spaced(item, is_spaced(layout, above));
     if !indent.trim().is_empty() || start <= list.place.start {
         return Some(vec![Splice::insert(end, format!(", {text}"))]);
     }

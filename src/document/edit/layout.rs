@@ -151,7 +151,7 @@ impl<'a> Layout<'a> {
     /// New lines below the line that `at` ends. The last line of a text keeps to end as it did, with or without a break.
     pub fn lines_below(&self, at: usize, lines: &[String]) -> Splice {
         let line_break = self.line_break(at);
-        Splice::insert(at, lines.iter().map(|line| format!("{line_break}{line}")).collect::<String>())
+        Splice::insert(at, format!("{line_break}{}", lines.join(line_break)))
     }
 
     /// Lines joined as the lines around `at` are.

@@ -72,6 +72,7 @@ pub fn apply(text: &str, operation: &Operation) -> Option<String> {
 }
 
 /// The document of a text; nothing where that is not readable.
+#[must_use]
 pub fn read(text: &str) -> Option<Node> {
     let source = Sources::default().add("", "");
     super::read(text, source, 0, &mut Sink::default())

@@ -31,6 +31,7 @@ fn a_new_item_follows_the_style_of_the_last() {
         ("overrides:\n- shift: a\nx: 1\n", "overrides:\n- shift: a\n- shift: pager\n  person: ana\nx: 1\n"),
         ("overrides:\n  -   a: 1\n", "overrides:\n  -   a: 1\n  -   shift: pager\n      person: ana\n"),
         ("overrides:\n  -\n    a: 1\n", "overrides:\n  -\n    a: 1\n  - shift: pager\n    person: ana\n"),
+        ("overrides:\n  -\n    { a: 1 }\n", "overrides:\n  -\n    { a: 1 }\n  - { shift: pager, person: ana }\n"),
         ("overrides:\n  - { a: 1 }\n", "overrides:\n  - { a: 1 }\n  - { shift: pager, person: ana }\n"),
         ("overrides:\n  - {a: 1}\n", "overrides:\n  - {a: 1}\n  - {shift: pager, person: ana}\n"),
         (

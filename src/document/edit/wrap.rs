@@ -11,15 +11,15 @@ pub fn splices(
     before: &[(String, String)],
     key: &str,
 ) -> Option<Vec<Splice>> {
-    let (last, above) = path.split_last()?;
+    let (own, above) = path.split_last()?;
     let parent = find(root, above)?;
-    let (name, list) = entry(parent, last)?;
+    let (name, list) = entry(parent, own)?;
     let Value::List(items) = &list.value else { return None };
     let wrapper = Wrapper { layout, before, key, column: layout.column(name.place.start) + layout.list_indent };
     let end = layout.end(list)?;
     match items.first() {
-        _ if is_flow(parent) => Some(wrapper.in_brackets(list, end)),
-        _ if is_flow(list) => wrapper.from_brackets(name, list, end),
+        _ if is_flow(parent) => Some(wrapper.inside_brackets(list, end)),
+        _ if is_flow(list) => wrapper.out_of_brackets(name, list, end),
         first => wrapper.in_block(name, first?, end),
     }
 }
@@ -34,14 +34,14 @@ struct Wrapper<'a> {
 
 impl Wrapper<'_> {
     /// Around a list that stays where it is.
-    fn in_brackets(&self, list: &Node, end: usize) -> Vec<Splice> {
+    fn inside_brackets(&self, list: &Node, end: usize) -> Vec<Splice> {
         let before: String = self.before.iter().map(|(key, text)| write::pair(key, &Data::text(text)) + ", ").collect();
         let open = format!("[{{ {before}{}: ", self.key);
         vec![Splice::insert(list.place.start, open), Splice::insert(end, " }]")]
     }
 
     /// A list in brackets behind its key moves below it; a comment after it stays behind the key.
-    fn from_brackets(&self, name: &Written<String>, list: &Node, end: usize) -> Option<Vec<Splice>> {
+    fn out_of_brackets(&self, name: &Written<String>, list: &Node, end: usize) -> Option<Vec<Splice>> {
         let layout = self.layout;
         let written = layout.text.get(list.place.start..end)?;
         let colon = layout.colon(name)?;
