@@ -22,13 +22,18 @@ pub mod time;
 
 use chrono::TimeDelta;
 
-use diagnostics::{Problem, Severity, Sink, Sources, suggest};
+use diagnostics::{Code, Problem, Severity, Sink, Sources, suggest};
 use error::Error;
+use feeds::{Addressing, Directory, FEED_KEY_VARIABLE, FeedKey, KeyFault};
 use output::Tree;
 use project::Project;
 use roster::{PersonIndex, Roster, RotationIndex, ShiftTypeIndex};
 use schedule::Schedule;
+pub use site::webcal;
 use time::{Instant, Interval, When};
+
+/// Where the schedule for programs is published.
+const SCHEDULE: &str = "schedule.json";
 
 /// What a run takes from its surroundings.
 #[derive(Debug, Clone)]
@@ -37,6 +42,8 @@ pub struct Env {
     pub now: When,
     /// Where the site will be published, if that is not what the roster says; ends with `/`.
     pub base_url: Option<String>,
+    /// What the addresses of feeds are made with where the roster asks for it, or why there is none.
+    pub feed_key: std::result::Result<FeedKey, KeyFault>,
 }
 
 /// A site in memory, with what is wrong with it.
@@ -150,10 +157,15 @@ pub fn build(project: Project, env: &Env) -> Build {
         }
         let Project { mut sources, content, content_changes, templates, revision, .. } = project;
         let url = env.base_url.as_deref().or(plan.roster.site.url.as_deref());
-        let feeds = publish_feeds(&plan, revision, url, &mut tree);
+        let directory = directory(&plan, env, &mut sink).unwrap_or_default();
+        publish_feeds(&plan, &directory, revision, url, &mut tree);
+        let feeds = listed(&plan, &directory);
         let mut addresses = site::addresses(&plan.roster);
-        addresses.extend(tree.iter().map(|(path, _)| path.to_owned()));
-        let library = content::load(content, &addresses, &mut sources, &mut sink);
+        // A page can only link to feeds that the site lists.
+        addresses.extend(feeds.iter().map(|feed| feed.path.clone()));
+        addresses.insert(String::from(SCHEDULE));
+        let words = site::Words::read(&templates, &sources, &mut sink);
+        let library = content::load(content, &addresses, &words.runbook, &mut sources, &mut sink);
         let inputs = site::Inputs {
             roster: &plan.roster,
             schedule: &plan.schedule,
@@ -161,6 +173,7 @@ pub fn build(project: Project, env: &Env) -> Build {
             week: schedule::week_of(&plan.roster, plan.now),
             now: plan.now,
             revision,
+            words: &words,
             library: &library,
             content_changes: &content_changes,
             feeds: &feeds,
@@ -168,7 +181,7 @@ pub fn build(project: Project, env: &Env) -> Build {
             templates: &templates,
         };
         site::render(&inputs, &mut sources, &mut tree, &mut sink);
-        stats.feeds = feeds.len();
+        stats.feeds = directory.current.len();
         stats.shifts = plan.schedule.within(plan.span).count();
         stats.pages = tree.iter().filter(|(path, _)| path.rsplit('.').next() == Some("html")).count();
         return Build { tree, sources, problems: sink.into_problems(), stats };
@@ -182,17 +195,44 @@ pub fn feed_context<'a>(plan: &'a Plan, revision: Instant, base_url: Option<&'a 
     feeds::Context { roster: &plan.roster, schedule: &plan.schedule, span: plan.span, revision, base_url }
 }
 
-/// Puts every feed and `schedule.json` into the tree, and gives their addresses for the site's pages.
-fn publish_feeds(plan: &Plan, revision: Instant, base_url: Option<&str>, tree: &mut Tree) -> Vec<site::FeedLink> {
+/// Where the feeds of a plan are. Nothing, and a problem, when the roster asks for addresses that can't be guessed and the
+/// environment has no key for them: plain ones never stand in for those.
+pub fn directory(plan: &Plan, env: &Env, sink: &mut Sink) -> Option<Directory> {
+    let addressing = match (plan.roster.site.feed_key, &env.feed_key) {
+        (None, _) => Addressing::Plain,
+        (Some(_), Ok(key)) => Addressing::Keyed(key),
+        (Some(place), Err(fault)) => {
+            let message = format!("{fault}, and the addresses of feeds are made with it");
+            let make = format!(
+                "make a secret once, such as with `openssl rand -hex 32`, keep it out of the repository and among the \
+                 secrets of your CI, and give it to this command as `{FEED_KEY_VARIABLE}`"
+            );
+            let try_out = "to try the roster out, any other secret will do: only the addresses are others then";
+            sink.push(Problem::new(Code::BadValue, place, message).help(make).help(try_out));
+            return None;
+        }
+    };
+    Some(feeds::directory(&plan.roster, &plan.schedule, addressing))
+}
+
+/// Puts every feed and `schedule.json` into the tree.
+fn publish_feeds(plan: &Plan, directory: &Directory, revision: Instant, base_url: Option<&str>, tree: &mut Tree) {
     let context = feed_context(plan, revision, base_url);
-    let feeds = feeds::list(&plan.roster, &plan.schedule);
-    let files = feeds::render(&context, &feeds);
-    let json = (String::from("schedule.json"), feeds::schedule_json(&context));
-    for (path, text) in files.into_iter().chain([json]) {
+    let current = feeds::render(&context, &directory.current);
+    let retired = feeds::render_retired(&context, &directory.retired);
+    let json = (String::from(SCHEDULE), feeds::schedule_json(&context));
+    for (path, text) in current.into_iter().chain(retired).chain([json]) {
         // Ids are unique, so are the paths made of them: a collision here can't be.
         let _taken = tree.insert(path, text, project::ROSTER);
     }
-    feeds.into_iter().map(feed_link).collect()
+}
+
+/// The feeds that the site's pages offer: none where their addresses are not for everybody.
+fn listed(plan: &Plan, directory: &Directory) -> Vec<site::FeedLink> {
+    if plan.roster.site.feed_key.is_some() {
+        return Vec::new();
+    }
+    directory.current.iter().cloned().map(feed_link).collect()
 }
 
 fn feed_link(feed: feeds::Feed) -> site::FeedLink {

@@ -415,6 +415,96 @@ error[bad-value]: a swap is between two, here are 1
     );
 }
 
+const FEED_KEY: &str = "\
+team: Data Infra
+timezone: America/Sao_Paulo
+starts: 2026-11-16
+site: { feed_key: 0123456789abcdef0123456789abcdef }
+people:
+  ana: { feed_revision: 0 }
+  bruno: { feed_revision: 101 }
+  carla: { feed_revision: two }
+  dora: { feed_revision: 100 }
+rotations: { engineers: [ana, bruno, carla, dora] }
+shifts: { level-1: { hours: Mon 18:00 - Mon 18:00, rotation: engineers } }
+";
+
+#[test]
+fn feed_keys_come_from_the_environment_and_revisions_have_a_bound() {
+    assert_data_eq!(
+        told(FEED_KEY),
+        str![[r#"
+error[bad-value]: `feed_key` can only be `env`: the secret stands in the environment, never in the roster
+ --> roster.yaml:4:19
+  |
+4 | site: { feed_key: 0123456789abcdef0123456789abcdef }
+  |                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `feed_key: env`; a secret that stood here is none any more
+
+error[bad-value]: `0` is not a whole number from 1 to 100
+ --> roster.yaml:6:25
+  |
+6 |   ana: { feed_revision: 0 }
+  |                         ^
+  |
+  = help: write for example `2`
+
+error[bad-value]: `101` is not a whole number from 1 to 100
+ --> roster.yaml:7:27
+  |
+7 |   bruno: { feed_revision: 101 }
+  |                           ^^^
+  |
+  = help: write for example `2`
+
+error[bad-value]: `two` is not a whole number from 1 to 100
+ --> roster.yaml:8:27
+  |
+8 |   carla: { feed_revision: two }
+  |                           ^^^
+  |
+  = help: write for example `2`
+
+4 errors
+"#]]
+    );
+}
+
+#[test]
+fn an_empty_feed_key_is_not_taken_for_none() {
+    let text = FEED_KEY.replace(" 0123456789abcdef0123456789abcdef", "");
+    let said = told(&text);
+    assert!(said.starts_with("error[bad-value]: `site` needs `feed_key`\n --> roster.yaml:4:"), "{said}");
+    assert!(!said.contains("has a meaning only"), "{said}");
+}
+
+#[test]
+fn a_revision_without_a_key_is_told_because_it_would_revoke_nothing() {
+    let text = "\
+team: Data Infra
+timezone: America/Sao_Paulo
+starts: 2026-11-16
+people: { ana: { feed_revision: 2 }, bruno: }
+rotations: { engineers: [ana, bruno] }
+shifts: { level-1: { hours: Mon 18:00 - Mon 18:00, rotation: engineers } }
+";
+    assert_data_eq!(
+        told(text),
+        str![[r#"
+error[unknown-key]: `feed_revision` has a meaning only where `site` has `feed_key: env`: addresses that can be guessed can't be revoked
+ --> roster.yaml:4:18
+  |
+4 | people: { ana: { feed_revision: 2 }, bruno: }
+  |                  ^^^^^^^^^^^^^
+  |
+  = help: leave `feed_revision` out, or write `feed_key: env` under `site`
+
+1 error
+"#]]
+    );
+}
+
 const UNKNOWN_PERSON: &str = "\
 team: Data Infra
 timezone: America/Sao_Paulo
@@ -715,7 +805,15 @@ error[clash]: `carla` holds `level-2` and `level-1` at once from Tue 2026-11-24 
    |
    = help: free then, least loaded first: `ana` (1176 h on call until 2027-02-01)
 
-1 error
+warning[uneven]: turns of `level-1` and `level-2` follow each other: in the coming year one person carries the pager for seven days or more 50 times, first `bruno` from Mon 2026-11-16 18:00
+ --> roster.yaml:8:3
+  |
+8 |   level-2: { hours: Mon 18:00 - Mon 18:00, rotation: all, offset: 1 }
+  |   ^^^^^^^
+  |
+  = help: no `offset` sets them apart: let the types draw on lists of different people
+
+1 error, 1 warning
 "#]]
     );
 }
@@ -849,6 +947,12 @@ warning[rest]: `bruno` has no rest between `weekday` and `weekend` on Fri 2026-1
     );
 }
 
+/// What is told of burdens alone.
+fn uneven(roster: &str) -> String {
+    let told = told(roster);
+    told.split("\n\n").filter(|problem| problem.starts_with("warning[uneven]")).collect::<Vec<_>>().join("\n\n")
+}
+
 const UNEVEN: &str = "\
 team: Data Infra
 timezone: America/Sao_Paulo
@@ -862,7 +966,7 @@ shifts:
 ";
 
 #[test]
-fn uneven() {
+fn uneven_lists_are_told_with_what_would_mend_them() {
     assert_data_eq!(
         told(UNEVEN),
         str![[r#"
@@ -875,7 +979,7 @@ warning[uneven]: over a full cycle `bruno` holds a weekend of `parts` 2 times, `
 7 |   parts: { hours: [Mon 18:00 - Fri 18:00, Fri 18:00 - Mon 18:00], turn: 1 window, rotation: two }
   |   ----- this shift type draws on it
   |
-  = help: let each person stand in the order equally often, and choose a turn and a number of people that have no common factor with the windows of a week
+  = help: write `turn: 1 week`, or let one person more stand in the order: both were tried
 
 warning[uneven]: over a full cycle `ana` holds a shift of `weeks` 3 times, `bruno` once
  --> roster.yaml:5:41
@@ -886,11 +990,135 @@ warning[uneven]: over a full cycle `ana` holds a shift of `weeks` 3 times, `brun
 8 |   weeks: { hours: Mon 18:00 - Mon 18:00, rotation: three }
   |   ----- this shift type draws on it
   |
-  = help: let each person stand in the order equally often, and choose a turn and a number of people that have no common factor with the windows of a week
+  = help: let each person stand in the order equally often
 
 2 warnings
 "#]]
     );
+}
+
+const MEETING_LISTS: &str = "\
+team: Data Infra
+timezone: America/Sao_Paulo
+starts: 2026-11-16
+people: { ana:, bruno:, carla:, davi: }
+rotations: { all: [ana, bruno, carla, davi], pair: [ana, bruno] }
+shifts:
+  first: { hours: Mon 18:00 - Mon 18:00, rotation: all }
+  second: { hours: Mon 18:00 - Mon 18:00, rotation: pair }
+escalation: [first, second]
+";
+
+#[test]
+fn lists_of_different_length_that_meet_get_an_offset_that_was_tried() {
+    assert_data_eq!(
+        uneven(MEETING_LISTS),
+        str![[r#"
+warning[uneven]: `first` and `second` meet: in the coming year one person holds both 26 times, first `ana` from Mon 2026-11-16 18:00
+ --> roster.yaml:8:3
+  |
+7 |   first: { hours: Mon 18:00 - Mon 18:00, rotation: all }
+  |   ----- the other type
+8 |   second: { hours: Mon 18:00 - Mon 18:00, rotation: pair }
+  |   ^^^^^^
+  |
+  = help: write `offset: 1` at `second`: tried, it does not happen then
+"#]]
+    );
+    let told = uneven(&MEETING_LISTS.replace("rotation: pair", "rotation: pair, offset: 1"));
+    assert!(!told.contains(" meet"), "{told}");
+    // Lists without a common factor meet whatever the offset.
+    assert_data_eq!(
+        uneven(&MEETING_LISTS.replace("carla, davi]", "carla]")),
+        str![[r#"
+warning[uneven]: `first` and `second` meet: in the coming year one person holds both 18 times, first `ana` from Mon 2026-11-16 18:00
+ --> roster.yaml:8:3
+  |
+7 |   first: { hours: Mon 18:00 - Mon 18:00, rotation: all }
+  |   ----- the other type
+8 |   second: { hours: Mon 18:00 - Mon 18:00, rotation: pair }
+  |   ^^^^^^
+  |
+  = help: no `offset` keeps the lists apart: let nobody stand in both, or give them the same length
+
+warning[uneven]: turns of `first` and `second` follow each other: in the coming year one person carries the pager for seven days or more 17 times, first `ana` from Mon 2026-11-30 18:00
+ --> roster.yaml:8:3
+  |
+8 |   second: { hours: Mon 18:00 - Mon 18:00, rotation: pair }
+  |   ^^^^^^
+  |
+  = help: no `offset` sets them apart: let the types draw on lists of different people
+"#]]
+    );
+}
+
+const NO_DAY_OFF: &str = "\
+team: Data Infra
+timezone: America/Sao_Paulo
+starts: 2026-11-16
+people: { ana:, bruno:, carla: }
+rotations: { all: [ana, bruno, carla] }
+shifts:
+  weekday: { hours: Mon 18:00 - Fri 18:00, rotation: all }
+  weekend: { hours: Fri 18:00 - Mon 18:00, rotation: all }
+escalation: [[weekday, weekend]]
+";
+
+#[test]
+fn seven_days_in_a_row_get_an_offset_that_was_tried() {
+    assert_data_eq!(
+        uneven(NO_DAY_OFF),
+        str![[r#"
+warning[uneven]: turns of `weekday` and `weekend` follow each other: in the coming year one person carries the pager for seven days or more 52 times, first `ana` from Mon 2026-11-16 18:00
+ --> roster.yaml:8:3
+  |
+8 |   weekend: { hours: Fri 18:00 - Mon 18:00, rotation: all }
+  |   ^^^^^^^
+  |
+  = help: write `offset: 2` at `weekend`: tried, it does not happen then
+"#]]
+    );
+    assert_eq!(uneven(&NO_DAY_OFF.replace("all }\nescalation", "all, offset: 2 }\nescalation")), "");
+}
+
+/// Thirty people take turns by the week; after half a year an era begins with the first of them again.
+fn begun_anew(first: &str) -> String {
+    let ids: Vec<_> = (1..=30).map(|number| format!("p{number:02}")).collect();
+    let order = ids.join(", ");
+    format!(
+        "team: Data Infra
+timezone: America/Sao_Paulo
+starts: 2026-11-16
+people: {{ {}: }}
+rotations:
+  all:
+    - {{ since: 2026-11-16, order: [{order}] }}
+    - {{ since: 2027-05-17, order: [{order}]{first} }}
+shifts:
+  week: {{ hours: Mon 18:00 - Mon 18:00, rotation: all }}
+",
+        ids.join(":, ")
+    )
+}
+
+#[test]
+fn an_era_that_begins_anew_passes_people_over() {
+    assert_data_eq!(
+        uneven(&begun_anew(", first: p01")),
+        str![[r#"
+warning[uneven]: in the coming year `p27` and 3 more never hold `week`, `p01` 2 times: an era begins anew before their turn comes
+  --> roster.yaml:6:3
+   |
+ 6 |   all:
+   |   ^^^
+...
+10 |   week: { hours: Mon 18:00 - Mon 18:00, rotation: all }
+   |   ---- this shift type draws on it
+   |
+   = help: leave `first` out of the later eras: the turns then go on with whoever would be next
+"#]]
+    );
+    assert_eq!(uneven(&begun_anew("")), "");
 }
 
 const DEAD_OVERRIDE: &str = "\

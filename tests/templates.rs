@@ -48,6 +48,7 @@ const THEME: &[(&str, &str)] = &[
 fn project(own: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let runbook = ("content/alarm.md", "# Alarm\n\nWake up.\n\n## First\n\nBreathe.\n");
+    // Those that come later stand.
     for (path, text) in [("roster.yaml", ROSTER), runbook].iter().chain(own) {
         let path = folder.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -102,6 +103,99 @@ fn a_theme_takes_the_place_of_the_built_in_one_file_by_file() {
     };
     assert_ne!(version(&own), version(&plain));
     assert_eq!(own["index.html"].replace(&version(&own), &version(&plain)), plain["index.html"]);
+}
+
+/// Every word of times, hours and runbooks, said in another way.
+const WORDS: &str = "
+language: x-marks
+time:
+  weekdays: [w1, w2, w3, w4, w5, w6, w7]
+  months: [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12]
+  moment: '~{weekday}/{day}/{month}/{time}'
+  moment_of_another_year: '~{weekday}/{day}/{month}/{year}/{time}'
+  moment_nearby: '~{weekday}/{time}'
+  date: '~{weekday}/{day}/{month}/{year}'
+  date_nearby: '~{day}/{month}'
+  stamp: '~{day}/{month}/{year}/{time}'
+  from_to: '~{start}~{end}'
+  yours: '~{text}'
+  of_the_team: '~{text}/{place}'
+  one_day: '~{count}d'
+  days: '~{count}dd'
+  hours: '~{count}h'
+  minutes: '~{count}m'
+  seconds: '~{count}s'
+hours:
+  weekdays: [W1, W2, W3, W4, W5, W6, W7]
+  every_day: '~all'
+  from_to: '~{first}~{last}'
+  comma: '~'
+  and: '~'
+  on_a_day: '~{days}/{start}/{end}'
+  into_the_next_day: '~{days}/{start}/{end}'
+  until_a_day: '~{days}/{start}/{end_day}/{end}'
+  into_the_next_week: '~{days}/{start}/{end_day}/{end}+'
+  semicolon: '~'
+runbook:
+  note: '~a'
+  tip: '~b'
+  important: '~c'
+  warning: '~d'
+  caution: '~e'
+  table: '~f'
+  another_table: '~f{number}'
+  section: '~g {heading}'
+  done: '~h'
+  to_do: '~i'
+  footnotes: '~j'
+  footnote: '~j{number}'
+  back: '~k{number}'
+";
+
+/// A runbook with everything that markdown can become.
+const RUNBOOK: &str = "# Alarm\n\n## First\n\n> [!WARNING]\n> Hot.[^1]\n\n- [ ] look\n- [x] listen\n\n\
+    | a |\n|---|\n| b |\n\n| c |\n|---|\n| d |\n\n[^1]: Very.\n";
+
+#[test]
+fn no_word_of_times_hours_and_runbooks_stands_outside_of_templates() {
+    let site = site(&[("templates/words.yaml", WORDS), ("content/alarm.md", RUNBOOK)]);
+    for (path, page) in site.iter().filter(|(path, _)| path.rsplit('.').next() == Some("html")) {
+        assert!(page.contains("<html lang=\"x-marks\">"), "{path}");
+        for time in page.split("<time ").skip(1) {
+            let (_, text) = time.split_once('>').unwrap();
+            let is_for_the_script = text.starts_with('–') || text.starts_with("an earlier visit");
+            assert!(text.starts_with('~') || is_for_the_script, "{path}: {}", &text[..40]);
+        }
+        for length in page.split("class=\"length\">").skip(1) {
+            assert!(length.starts_with('~'), "{path}: {}", &length[..40]);
+        }
+    }
+    assert!(site["shifts/watch/index.html"].contains("<p class=\"lead\">~W1/18:00/W1/18:00+</p>"));
+    assert!(site["index.html"].contains(">~23/m11</text>"), "the timeline's weeks");
+    assert!(site["load/index.html"].contains("<td>~168h</td>") || site["load/index.html"].contains("<td>~0h</td>"));
+    let runbook = &site["alarm/index.html"];
+    for word in ["\"~g First\"", ">~d<", "\"~h\"", "\"~i\"", "\"~f\"", "\"~f2\"", "\"~j\"", "\"~j1\"", "\"~k1\""] {
+        assert!(runbook.contains(word), "no {word}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_the_words_is_shown_at_its_place() {
+    snapbox::assert_data_eq!(
+        refusal(&[("templates/words.yaml", "time:\n  moment: '{weekday} {hour}'\n")]),
+        snapbox::str![[r#"
+error[template]: `{hour}` is not filled in here
+ --> templates/words.yaml:2:11
+  |
+2 |   moment: '{weekday} {hour}'
+  |           ^^^^^^^^^^^^^^^^^^
+  |
+  = help: what is filled in here: `{day}`, `{month}`, `{time}` or `{weekday}`
+
+1 error
+
+"#]]
+    );
 }
 
 #[test]

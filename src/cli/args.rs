@@ -82,6 +82,8 @@ pub enum Command {
     Who(Who),
     /// Print the resolved shifts
     Schedule(Schedule),
+    /// Print the addresses of the calendars
+    Feeds(Feeds),
     /// Give a part of a shift type to someone else, or say who could take it
     Cover(Cover),
     /// Exchange two people's weeks
@@ -180,6 +182,34 @@ pub enum ScheduleFormat {
     Csv,
     /// A calendar
     Ics,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: hausmeister feeds --person ana")]
+pub struct Feeds {
+    /// Only the calendars of this person
+    #[arg(long, value_name = "ID")]
+    pub person: Option<String>,
+
+    /// Only those of this shift type
+    #[arg(long, value_name = "ID")]
+    pub shift: Option<String>,
+
+    /// The form of the list
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: FeedsFormat,
+
+    /// Where the site is found, instead of the roster's `site.url`
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FeedsFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
 }
 
 /// An address of the web, with `/` at its end.

@@ -6,6 +6,7 @@ mod check;
 mod cover;
 mod edit;
 mod eras;
+mod feeds;
 mod patch;
 mod schedule;
 mod swap;
@@ -22,6 +23,7 @@ use clap::Parser;
 
 use crate::diagnostics::{Severity, Sink};
 use crate::error::{Error, Result};
+use crate::feeds::{FEED_KEY_VARIABLE, FeedKey};
 use crate::project::{self, Project};
 use crate::time::When;
 use crate::{Env, Plan};
@@ -85,12 +87,14 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
     ui.detail(&format!("project {}, roster of {revision}", root.display()));
     project.notes.iter().for_each(|note| ui.note(note));
     let now = arguments.now.unwrap_or_else(|| When::Instant(SystemTime::now().into()));
-    let env = Env { now, base_url: None };
+    let secret = env::var_os(FEED_KEY_VARIABLE).unwrap_or_default();
+    let env = Env { now, base_url: None, feed_key: FeedKey::new(secret.as_encoded_bytes()) };
     match &arguments.command {
         Command::Build(options) => build::run(project, &env, options, ui),
         Command::Check(options) => Ok(check::run(project, &env, options, ui)),
         Command::Who(options) => who::run(&project, &env, options, ui),
         Command::Schedule(options) => schedule::run(&project, &env, options, ui),
+        Command::Feeds(options) => feeds::run(&project, &env, options, ui),
         Command::Cover(options) => cover::run(&project, &env, options, ui),
         Command::Swap(options) => swap::run(&project, &env, options, ui),
         Command::Join(options) => eras::join(&project, &env, options, ui),

@@ -4,11 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use super::html::Html;
+use super::html::{Html, escaped};
+use super::labels::Labels;
 
 /// The footnotes of one page.
-#[derive(Debug, Default)]
-pub(super) struct Footnotes {
+#[derive(Debug)]
+pub(super) struct Footnotes<'a> {
+    labels: &'a Labels,
     /// How often each is referred to, in the order of first references.
     references: Vec<(String, usize)>,
     numbers: BTreeMap<String, usize>,
@@ -16,7 +18,12 @@ pub(super) struct Footnotes {
     notes: Vec<(String, Html)>,
 }
 
-impl Footnotes {
+impl<'a> Footnotes<'a> {
+    /// None yet.
+    pub(super) fn new(labels: &'a Labels) -> Self {
+        Self { labels, references: Vec::new(), numbers: BTreeMap::new(), notes: Vec::new() }
+    }
+
     /// The markup of one more reference to the note of this label.
     pub(super) fn refer(&mut self, label: &str) -> String {
         let label = label.to_lowercase();
@@ -30,9 +37,10 @@ impl Footnotes {
             *count
         });
         let id = reference_id(number, occurrence);
+        let name = named(&self.labels.footnote, &number.to_string());
         format!(
             "<sup class=\"footnote-reference\"><a href=\"#fn:{number}\" id=\"{id}\" \
-             aria-label=\"Footnote {number}\">{number}</a></sup>"
+             aria-label=\"{name}\">{number}</a></sup>"
         )
     }
 
@@ -55,7 +63,8 @@ impl Footnotes {
             bodies.entry(label).or_default().append(note);
         }
         let mut list = Html::default();
-        list.markup("<div class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n");
+        let name = escaped(&self.labels.footnotes);
+        list.markup(&format!("<div class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{name}\">\n<ol>\n"));
         for (index, (label, references)) in self.references.into_iter().chain(unreferred).enumerate() {
             let number = index + 1;
             list.block(&format!("<li id=\"fn:{number}\">"));
@@ -63,8 +72,9 @@ impl Footnotes {
             for occurrence in 1..=references {
                 let which = if occurrence == 1 { number.to_string() } else { format!("{number}, {occurrence}") };
                 list.block(&format!(
-                    "<a class=\"footnote-back\" href=\"#{}\" aria-label=\"Back to reference {which}\">↩</a>",
-                    reference_id(number, occurrence)
+                    "<a class=\"footnote-back\" href=\"#{}\" aria-label=\"{}\">↩</a>",
+                    reference_id(number, occurrence),
+                    named(&self.labels.back, &which)
                 ));
             }
             list.markup("</li>\n");
@@ -72,6 +82,10 @@ impl Footnotes {
         list.markup("</ol>\n</div>\n");
         Some(list)
     }
+}
+
+fn named(label: &str, number: &str) -> String {
+    escaped(&label.replace("{number}", number))
 }
 
 fn reference_id(number: usize, occurrence: usize) -> String {

@@ -20,6 +20,7 @@ use super::destination;
 use super::emoji;
 use super::footnotes::Footnotes;
 use super::html::{Html, Link, escaped, permitted};
+use super::labels::Labels;
 use super::outline::Outline;
 use events::{Markup, cleaned, first_heading, html_block, is_comment, is_first_block, plain, take_written_ids};
 use written::Written;
@@ -46,7 +47,7 @@ type Events<'a> = [(Event<'a>, Range<usize>)];
 /// Drafts the page. `title` is that of the front matter; without it the first `# heading` is the page's title.
 ///
 /// A heading that opens the body and says the title is left out of the body: the template writes it.
-pub(super) fn draft(markdown: &str, title: Option<&str>) -> Draft {
+pub(super) fn draft(markdown: &str, title: Option<&str>, labels: &Labels) -> Draft {
     // Smart punctuation stays off: it would edit commands. So do heading attributes: they would swallow `{braces}`.
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -62,6 +63,7 @@ pub(super) fn draft(markdown: &str, title: Option<&str>) -> Draft {
     let says_title = title.is_none() || title == heading_text.as_deref();
     let mut writer = Writer {
         markdown,
+        labels,
         events: &events,
         definitions: parser.reference_definitions(),
         written_ids,
@@ -72,7 +74,7 @@ pub(super) fn draft(markdown: &str, title: Option<&str>) -> Draft {
         links: Vec::new(),
         open_links: Vec::new(),
         outline: Outline::default(),
-        footnotes: Footnotes::default(),
+        footnotes: Footnotes::new(labels),
         table: Table::default(),
         text: String::new(),
     };
@@ -97,6 +99,7 @@ struct Table {
 /// Turns the parser's events into a draft.
 struct Writer<'a> {
     markdown: &'a str,
+    labels: &'a Labels,
     events: &'a Events<'a>,
     definitions: &'a RefDefs<'a>,
     written_ids: BTreeMap<usize, String>,
@@ -109,7 +112,7 @@ struct Writer<'a> {
     links: Vec<Link>,
     open_links: Vec<usize>,
     outline: Outline,
-    footnotes: Footnotes,
+    footnotes: Footnotes<'a>,
     table: Table,
     text: String,
 }
@@ -171,11 +174,11 @@ impl<'a> Writer<'a> {
                 let reference = self.footnotes.refer(label);
                 self.html.markup(&reference);
             }
-            Event::TaskListMarker(is_done) => self.html.markup(if *is_done {
-                "<input type=\"checkbox\" checked disabled aria-label=\"Done\"> "
-            } else {
-                "<input type=\"checkbox\" disabled aria-label=\"To do\"> "
-            }),
+            Event::TaskListMarker(is_done) => {
+                let (state, name) = if *is_done { (" checked", &self.labels.done) } else { ("", &self.labels.to_do) };
+                let name = escaped(name);
+                self.html.markup(&format!("<input type=\"checkbox\"{state} disabled aria-label=\"{name}\"> "));
+            }
             // Not turned on.
             Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
@@ -285,9 +288,9 @@ impl<'a> Writer<'a> {
         let Heading { level, id, text } = self.outline.add(level as u8, text, &slug_text, written_id);
         let (open, close) = (format!("<div class=\"heading\">\n<h{level} id=\"{id}\">"), format!("</h{level}>\n"));
         let anchor = format!(
-            "<a class=\"anchor\" href=\"{}\" aria-label=\"Link to this section: {}\">#</a>\n</div>\n",
+            "<a class=\"anchor\" href=\"{}\" aria-label=\"{}\">#</a>\n</div>\n",
             escaped(&destination::encoded(&format!("#{id}"))),
-            escaped(text)
+            escaped(&self.labels.section.replace("{heading}", text))
         );
         self.html.block(&open);
         self.run(at + 1..next - 1);
@@ -324,12 +327,13 @@ impl<'a> Writer<'a> {
     fn quote(&mut self, kind: Option<BlockQuoteKind>) {
         let Some(kind) = kind else { return self.html.block("<blockquote>\n") };
         let (class, title) = match kind {
-            BlockQuoteKind::Note => ("note", "Note"),
-            BlockQuoteKind::Tip => ("tip", "Tip"),
-            BlockQuoteKind::Important => ("important", "Important"),
-            BlockQuoteKind::Warning => ("warning", "Warning"),
-            BlockQuoteKind::Caution => ("caution", "Caution"),
+            BlockQuoteKind::Note => ("note", &self.labels.note),
+            BlockQuoteKind::Tip => ("tip", &self.labels.tip),
+            BlockQuoteKind::Important => ("important", &self.labels.important),
+            BlockQuoteKind::Warning => ("warning", &self.labels.warning),
+            BlockQuoteKind::Caution => ("caution", &self.labels.caution),
         };
+        let title = escaped(title);
         self.html.block(&format!(
             "<blockquote class=\"markdown-alert-{class}\">\n<p class=\"markdown-alert-title\">{title}</p>\n"
         ));
@@ -360,7 +364,11 @@ impl<'a> Writer<'a> {
     fn table(&mut self, alignments: &[Alignment]) {
         self.table.count += 1;
         self.table.alignments = alignments.to_vec();
-        let name = if self.table.count == 1 { String::from("Table") } else { format!("Table {}", self.table.count) };
+        let name = match self.table.count {
+            1 => self.labels.table.clone(),
+            count => self.labels.another_table.replace("{number}", &count.to_string()),
+        };
+        let name = escaped(&name);
         self.html
             .block(&format!("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\">\n<table>\n"));
     }

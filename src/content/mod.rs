@@ -11,6 +11,7 @@ mod emoji;
 mod footnotes;
 mod front_matter;
 mod html;
+mod labels;
 mod links;
 mod markdown;
 mod names;
@@ -23,6 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
 use addresses::Addresses;
 use front_matter::FrontMatter;
+pub use labels::Labels;
 use links::{Href, Origin, Site, Target};
 use markdown::Draft;
 use names::Place;
@@ -131,10 +133,16 @@ struct Drafted {
 /// Makes the library of all files of the content folder.
 ///
 /// `existing` are the addresses that the tool itself makes, folders with their `/` at the end (empty for the home
-/// page); links may lead there, and no file may want one of them or stand in one of their top folders. The texts of
-/// the files are added to `sources` under `content/`; what is wrong goes to `sink`, and what is right is in the
-/// library all the same.
-pub fn load(mut files: Vec<InputFile>, existing: &BTreeSet<String>, sources: &mut Sources, sink: &mut Sink) -> Library {
+/// page); links may lead there, and no file may want one of them or stand in one of their top folders. `labels` are the
+/// words around the author's. The texts of the files are added to `sources` under `content/`; what is wrong goes to
+/// `sink`, and what is right is in the library all the same.
+pub fn load(
+    mut files: Vec<InputFile>,
+    existing: &BTreeSet<String>,
+    labels: &Labels,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Library {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let mut addresses = Addresses::new(existing);
     let mut drafts = Vec::new();
@@ -165,7 +173,7 @@ pub fn load(mut files: Vec<InputFile>, existing: &BTreeSet<String>, sources: &mu
                     sink.push(problem.help("save the file as UTF-8"));
                     Target::Unread
                 } else {
-                    let drafted = drafted(source, path.clone(), address, is_published, &text, sink);
+                    let drafted = drafted(source, path.clone(), address, is_published, &text, labels, sink);
                     let target = drafted.target();
                     drafts.push(drafted);
                     target
@@ -187,6 +195,7 @@ fn drafted(
     address: String,
     is_published: bool,
     text: &str,
+    labels: &Labels,
     sink: &mut Sink,
 ) -> Drafted {
     let (front_matter, body) = match source_text::parts(text) {
@@ -204,7 +213,7 @@ fn drafted(
             (FrontMatter::default(), fence.end)
         }
     };
-    let draft = markdown::draft(text.get(body..).unwrap_or_default(), front_matter.title.as_deref());
+    let draft = markdown::draft(text.get(body..).unwrap_or_default(), front_matter.title.as_deref(), labels);
     Drafted { source, path, address, is_published, front_matter, body, draft }
 }
 

@@ -1,12 +1,14 @@
 //! Feeds: the schedule as calendars to subscribe to, and as JSON for programs.
 //!
 //! In go a roster, its schedule and the published span, out come paths with texts. Which feeds exist is said here,
-//! what an event says in `event`, how it is spelt in `ics`. The clock is never read: what is stamped is stamped with
-//! the roster's revision, so that the same inputs give the same bytes.
+//! where they are in `addresses`, what an event says in `event`, how it is spelt in `ics`. The clock is never read: what
+//! is stamped is stamped with the roster's revision, so that the same inputs give the same bytes.
 
+mod addresses;
 mod event;
 mod ics;
 mod json;
+mod key;
 mod layout;
 mod text;
 mod uid;
@@ -17,7 +19,9 @@ use crate::roster::{Change, Draw, Override, PersonIndex, Roster, ShiftTypeIndex}
 use crate::schedule::{Schedule, Shift};
 use crate::time::{Instant, Interval};
 
+pub use addresses::{Addressing, Directory, directory, render_retired};
 pub use json::{SCHEDULE_SCHEMA, schedule_json, schedule_json_of};
+pub use key::{FEED_KEY_VARIABLE, FeedKey, KeyFault};
 pub use uid::uid;
 
 /// A calendar that is published.
@@ -45,8 +49,18 @@ pub enum FeedOf {
 }
 
 impl FeedOf {
+    /// The person that the feed belongs to, if it is one's own.
+    #[must_use]
+    pub const fn person(self) -> Option<PersonIndex> {
+        match self {
+            Self::Person(person) | Self::PersonShiftType(person, _) => Some(person),
+            Self::Everything | Self::ShiftType(_) => None,
+        }
+    }
+
     /// The type of every shift in the feed, if they are of one.
-    const fn shift_type(self) -> Option<ShiftTypeIndex> {
+    #[must_use]
+    pub const fn shift_type(self) -> Option<ShiftTypeIndex> {
         match self {
             Self::ShiftType(shift_type) | Self::PersonShiftType(_, shift_type) => Some(shift_type),
             Self::Everything | Self::Person(_) => None,
@@ -78,7 +92,7 @@ impl Context<'_> {
 
 /// Every feed of a roster: of everything, of each shift type, of each person, and of each person for each type they
 /// can hold. It depends on who is in the roster and not on the published span, so a feed stays where it is when the
-/// last shift in it has passed.
+/// last shift in it has passed. The paths are the plain ones; [`directory`] says where feeds are published.
 #[must_use]
 pub fn list(roster: &Roster, schedule: &Schedule) -> Vec<Feed> {
     let types = roster.shift_types().map(|(index, _)| FeedOf::ShiftType(index));

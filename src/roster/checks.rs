@@ -10,7 +10,7 @@ use crate::document::scalars;
 
 type Check = fn(&RawRoster, &mut Sink);
 
-const CHECKS: &[Check] = &[eras_rise, types_on_one_level];
+const CHECKS: &[Check] = &[eras_rise, types_on_one_level, revisions_have_a_key];
 
 /// Runs every check that looks at the roster as written.
 pub fn run(raw: &RawRoster, sink: &mut Sink) {
@@ -50,6 +50,22 @@ fn types_on_one_level(raw: &RawRoster, sink: &mut Sink) {
             );
             sink.push(problem.related(place, "also here"));
         }
+    }
+}
+
+/// A feed is revoked by a new token in its address: where addresses have none, whoever asks for it must not believe that
+/// it was done.
+fn revisions_have_a_key(raw: &RawRoster, sink: &mut Sink) {
+    if raw.site.feed_key.is_some() {
+        return;
+    }
+    for revision in raw.people.iter().filter_map(|person| person.feed_revision) {
+        let message = "`feed_revision` has a meaning only where `site` has `feed_key: env`: addresses that can be \
+                       guessed can't be revoked";
+        sink.push(
+            Problem::new(Code::UnknownKey, revision.place, message)
+                .help("leave `feed_revision` out, or write `feed_key: env` under `site`"),
+        );
     }
 }
 

@@ -86,6 +86,8 @@ pub struct Person {
     pub leaves: Option<NaiveDate>,
     /// Days on which the person can't serve.
     pub away: Vec<Away>,
+    /// How many times the person got new addresses for their feeds, the first included: 1 unless some were revoked.
+    pub feed_revision: u32,
     /// Where the key was written.
     pub place: Span,
 }

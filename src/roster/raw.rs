@@ -58,6 +58,8 @@ pub struct Site {
     pub repository: Option<String>,
     /// The team's Slack, such as `https://example.slack.com`; no `/` at the end.
     pub slack_url: Option<String>,
+    /// Where `feed_key` was written, if it was: the addresses of feeds then carry a token of the environment's key.
+    pub feed_key: Option<Span>,
 }
 
 /// Of change and rest.
@@ -94,6 +96,8 @@ pub struct RawPerson {
     pub(super) joins: Option<Written<NaiveDate>>,
     pub(super) leaves: Option<Written<NaiveDate>>,
     pub(super) away: Vec<super::Away>,
+    /// With the place of its key.
+    pub(super) feed_revision: Option<Written<u32>>,
 }
 
 impl RawPerson {
@@ -110,6 +114,7 @@ impl RawPerson {
             joins: None,
             leaves: None,
             away: Vec::new(),
+            feed_revision: None,
         }
     }
 }

@@ -54,6 +54,7 @@ fn person(raw: &RawPerson) -> Person {
         joins: raw.joins.map(|joins| joins.value),
         leaves: raw.leaves.map(|leaves| leaves.value),
         away: raw.away.clone(),
+        feed_revision: raw.feed_revision.map_or(1, |revision| revision.value),
         place: raw.id.place,
     }
 }

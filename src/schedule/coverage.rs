@@ -29,7 +29,7 @@ fn tell(roster: &Roster, schedule: &Schedule, span: Interval, each: bool, sink: 
     let coverage = Coverage { roster, schedule, span, each, availability: Availability::new(roster, schedule, span) };
     coverage.gaps(sink);
     coverage.people(sink);
-    fairness::uneven(roster, roster.zone.local(span.start).date(), sink);
+    fairness::uneven(roster, schedule, span.start, sink);
 }
 
 struct Coverage<'a> {

@@ -37,7 +37,13 @@ pub const FILES: &[(&str, &str)] = files![
     "service-worker.js",
     "shift.html",
     "sitemap.xml",
+    "words.yaml",
 ];
+
+/// The text of a file; none has another name.
+pub fn text(name: &str) -> &'static str {
+    FILES.iter().find(|(file, _)| *file == name).map_or("", |(_, text)| text)
+}
 
 #[cfg(test)]
 mod tests {

@@ -16,6 +16,10 @@ pub struct Site {
     pub title: String,
     /// The team's name.
     pub team: String,
+    /// The language's tag, for `lang`.
+    pub language: String,
+    /// For scripts: how times are written, as JSON that is safe as text of an element; [`super::words::TimeWords`].
+    pub words: String,
     /// One or two letters of it, for the icon.
     pub initials: String,
     /// IANA name of the team's zone, such as `America/Sao_Paulo`.
@@ -38,6 +42,8 @@ pub struct Site {
     pub shift_types: Vec<ShiftType>,
     /// The runbooks as a tree, in the order in which they are read.
     pub navigation: Vec<NavigationItem>,
+    /// Whether the addresses of calendars are not for everybody: then no page has feeds, and says where to ask.
+    pub feeds_are_unlisted: bool,
 }
 
 /// `page`: the page at hand.

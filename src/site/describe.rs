@@ -2,7 +2,8 @@
 
 use super::Inputs;
 use super::context::{Link, NavigationItem, Partner, Person, Shift, ShiftType, Site, TakenOver};
-use super::dates::{self, Dates};
+use super::dates::Dates;
+use super::{hours, json};
 use crate::roster::{PersonIndex, ShiftTypeIndex};
 use crate::schedule;
 
@@ -21,27 +22,30 @@ pub struct Describer<'a> {
 impl<'a> Describer<'a> {
     /// For the site of `inputs`.
     pub fn new(inputs: &'a Inputs<'a>) -> Self {
-        Self { inputs, dates: Dates::new(&inputs.roster.zone, inputs.week.start) }
+        Self { inputs, dates: Dates::new(&inputs.roster.zone, inputs.week.start, &inputs.words.time) }
     }
 
     /// What is the same on every page.
     pub fn site(&self, navigation: Vec<NavigationItem>, assets_version: &str) -> Site {
-        let Inputs { roster, revision, base_url, .. } = self.inputs;
+        let Inputs { roster, revision, base_url, words, .. } = self.inputs;
         let zone = roster.zone.name();
         Site {
             title: roster.site.title.clone().unwrap_or_else(|| roster.team.clone()),
             team: roster.team.clone(),
+            language: words.language.clone(),
+            words: json::in_script(&words.time),
             initials: initials(&roster.team),
             assets_version: assets_version.to_owned(),
             zone: zone.to_owned(),
             zone_place: zone.rsplit('/').next().unwrap_or(zone).replace('_', " "),
-            revision: dates::stamp(*revision),
+            revision: self.dates.stamp(*revision),
             repository: roster.site.repository.clone(),
             base_url: base_url.map(str::to_owned),
-            work_hours: roster.work_hours.as_ref().map(crate::time::Hours::in_words),
+            work_hours: roster.work_hours.as_ref().map(|hours| hours::in_words(hours, &words.hours)),
             people: self.people(),
             shift_types: self.shift_types(),
             navigation,
+            feeds_are_unlisted: roster.site.feed_key.is_some(),
         }
     }
 
@@ -82,7 +86,7 @@ impl<'a> Describer<'a> {
             id: shift_type.id.clone(),
             name: shift_type.name.clone(),
             address: shift_type_address(&shift_type.id),
-            hours: shift_type.hours.in_words(),
+            hours: hours::in_words(&shift_type.hours, &self.inputs.words.hours),
             level: roster.level_of(index).map(|level| level + 1),
             duties_in_work_hours: shift_type.duties_in_work_hours.clone(),
             duties_otherwise: shift_type.duties_otherwise.clone(),

@@ -22,6 +22,7 @@ pub fn path(base_url: &str) -> &str {
 }
 
 /// The address with the scheme `webcal`, by which calendars know that they are meant.
+#[must_use]
 pub fn webcal(url: &str) -> String {
     url.split_once("://").map_or_else(|| url.to_owned(), |(_, rest)| format!("webcal://{rest}"))
 }

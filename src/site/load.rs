@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Inputs;
 use super::context::{Hours, Load as LoadPage, LoadOfType, LoadPart, LoadPeriod, LoadRow, Spread};
-use super::dates;
+use super::dates::Dates;
 use super::describe::Describer;
 use super::percent::percent;
 use super::press::{Origin, Press};
@@ -34,13 +34,13 @@ pub fn loads(inputs: &Inputs<'_>) -> Loads {
 }
 
 /// The minutes as text.
-pub fn hours(minutes: &Minutes) -> Hours {
+pub fn hours(dates: &Dates<'_>, minutes: &Minutes) -> Hours {
     Hours {
-        work_hours: dates::hours(minutes.of(Bucket::WorkHours)),
-        evenings_and_nights: dates::hours(minutes.of(Bucket::EveningsAndNights)),
-        weekends: dates::hours(minutes.of(Bucket::Weekends)),
-        holidays: dates::hours(minutes.of(Bucket::Holidays)),
-        total: dates::hours(minutes.total()),
+        work_hours: dates.hours(minutes.of(Bucket::WorkHours)),
+        evenings_and_nights: dates.hours(minutes.of(Bucket::EveningsAndNights)),
+        weekends: dates.hours(minutes.of(Bucket::Weekends)),
+        holidays: dates.hours(minutes.of(Bucket::Holidays)),
+        total: dates.hours(minutes.total()),
     }
 }
 
@@ -107,8 +107,8 @@ fn rows(
     let row = |(person, minutes): &(PersonIndex, Minutes)| LoadRow {
         person: describer.person(*person),
         shifts: span.map_or(0, |span| shifts(*person, span)),
-        hours: hours(minutes),
-        parts: parts(minutes, most),
+        hours: hours(&describer.dates, minutes),
+        parts: parts(&describer.dates, minutes, most),
     };
     people.iter().map(row).collect()
 }
@@ -118,9 +118,9 @@ fn spread(describer: &Describer<'_>, people: &[(PersonIndex, Minutes)]) -> Optio
     let [(most, longest), .., (least, shortest)] = people else { return None };
     Some(Spread {
         least: describer.person(*least),
-        least_hours: dates::hours(shortest.total()),
+        least_hours: describer.dates.hours(shortest.total()),
         most: describer.person(*most),
-        most_hours: dates::hours(longest.total()),
+        most_hours: describer.dates.hours(longest.total()),
         times: times(longest.total(), shortest.total()),
     })
 }
@@ -137,7 +137,7 @@ fn times(most: i64, least: i64) -> Option<String> {
 }
 
 /// The buckets as parts of a bar that is as wide as `most`.
-fn parts(minutes: &Minutes, most: i64) -> Vec<LoadPart> {
+fn parts(dates: &Dates<'_>, minutes: &Minutes, most: i64) -> Vec<LoadPart> {
     let mut x = 0;
     let mut parts = Vec::new();
     for bucket in Bucket::ALL {
@@ -145,7 +145,7 @@ fn parts(minutes: &Minutes, most: i64) -> Vec<LoadPart> {
         if length > 0 {
             parts.push(LoadPart {
                 kind: kind(bucket).to_owned(),
-                hours: dates::hours(length),
+                hours: dates.hours(length),
                 x: percent(x, most),
                 width: percent(length, most),
             });

@@ -11,6 +11,7 @@ mod dates;
 mod describe;
 mod fitting;
 mod home;
+mod hours;
 mod json;
 mod links;
 mod load;
@@ -30,6 +31,7 @@ mod templates;
 mod tests;
 mod timeline;
 mod version;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,6 +43,9 @@ use crate::schedule::Schedule;
 use crate::time::{Instant, Interval};
 use describe::Describer;
 use press::Press;
+
+pub use links::webcal;
+pub use words::Words;
 
 /// What the site is made of.
 #[derive(Debug, Clone, Copy)]
@@ -57,11 +62,13 @@ pub struct Inputs<'a> {
     pub now: Instant,
     /// The roster's last change.
     pub revision: Instant,
+    /// The words of times, hours and runbooks.
+    pub words: &'a Words,
     /// The runbooks.
     pub library: &'a Library,
     /// When each file of the content was last changed, by path, where that is known.
     pub content_changes: &'a BTreeMap<String, Instant>,
-    /// The calendars, in the order in which they are offered.
+    /// The calendars that pages offer, in their order; none where their addresses are not for everybody.
     pub feeds: &'a [FeedLink],
     /// Where the site will be published; ends with `/`.
     pub base_url: Option<&'a str>,

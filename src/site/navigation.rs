@@ -85,7 +85,8 @@ mod tests {
             bytes: format!("---\ntitle: {title}\nweight: {weight}\n---\n").into(),
         };
         let files = written.iter().map(file).collect();
-        content::load(files, &[].into(), &mut Sources::default(), &mut Sink::default()).pages
+        content::load(files, &[].into(), &content::Labels::built_in(), &mut Sources::default(), &mut Sink::default())
+            .pages
     }
 
     fn outline(items: &[NavigationItem], depth: usize) -> String {

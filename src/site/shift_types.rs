@@ -1,7 +1,6 @@
 //! A page for each shift type.
 
 use super::context::{Draw, Era, Follows, Place, Rotation, ShiftTypePage};
-use super::dates;
 use super::describe::Describer;
 use super::on_call::{self, Types};
 use super::press::{Origin, Press};
@@ -51,7 +50,7 @@ fn eras(describer: &Describer<'_>, eras: &[roster::Era]) -> Vec<Era> {
     let begun = eras.partition_point(|era| era.since <= running_week);
     let place = |turn: &roster::Turn| Place { person: turn.holder.map(|holder| describer.person(holder)) };
     let era = |(number, era): (usize, &roster::Era)| Era {
-        since: dates::day(era.since),
+        since: describer.dates.day(era.since),
         has_begun: number < begun,
         is_running: number + 1 == begun,
         order: era.order.iter().map(place).collect(),

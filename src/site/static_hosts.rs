@@ -1,6 +1,6 @@
 //! What static hosts, search engines and telephones expect beside the pages.
 //!
-//! It comes last: the service worker's version is that of every file before it.
+//! It comes last: the service worker's version is that of every file before it that a browser may keep.
 
 use std::collections::BTreeSet;
 
@@ -11,6 +11,10 @@ use super::{addresses, json, links, version};
 
 /// The page for those that are not kept.
 const OFFLINE: &str = "offline.html";
+
+/// The folder of the feeds. They are never kept by browsers, and their paths may be known to few: the service worker's
+/// version is made without them, so that it tells nothing of them.
+const FEEDS: &str = "calendars/";
 
 pub fn publish(press: &mut Press<'_>, assets_version: &str) {
     pages(press);
@@ -57,8 +61,8 @@ fn for_home_screens(press: &mut Press<'_>) {
 
 fn service_worker(press: &mut Press<'_>, assets_version: &str) {
     let name = "service-worker.js";
-    let files = press.tree().iter().map(|(path, file)| (path, file.bytes.as_slice()));
-    let version = version::of(files);
+    let files = press.tree().iter().filter(|(path, _)| !path.starts_with(FEEDS));
+    let version = version::of(files.map(|(path, file)| (path, file.bytes.as_slice())));
     let assets = press.tree().iter().map(|(path, _)| path).filter(|path| is_frame(path));
     let assets = assets.map(|path| format!("{path}?{assets_version}"));
     let first = ["", OFFLINE, "favicon.svg", "manifest.webmanifest"].map(str::to_owned);

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::{Context, Error, ErrorKind, ReportError, Tera};
 
-use super::built_in::{ASSETS, FILES};
+use super::built_in::{self, ASSETS, FILES};
+use super::words;
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
 
 /// What stands before the name of a built-in template in messages: no file of the project has that name.
@@ -41,12 +42,11 @@ impl Templates {
         sources: &mut Sources,
         sink: &mut Sink,
     ) -> Option<Self> {
-        let mut left: Vec<_> = own.iter().filter(|(name, _)| !name.starts_with(ASSETS)).cloned().collect();
+        let mut left: Vec<_> = own.iter().filter(|(name, _)| is_filled(name)).cloned().collect();
         let mut templates = Self { tera: engine(), origins: Origins(left.iter().cloned().collect()) };
         let mut is_sound = true;
         loop {
-            let mut texts: BTreeMap<&str, &str> =
-                FILES.iter().filter(|(name, _)| !name.starts_with(ASSETS)).copied().collect();
+            let mut texts: BTreeMap<&str, &str> = FILES.iter().filter(|(name, _)| is_filled(name)).copied().collect();
             texts.extend(left.iter().map(|(name, source)| (name.as_str(), sources.text(*source))));
             let Err(error) = templates.tera.add_raw_templates(texts) else { break };
             is_sound = false;
@@ -75,6 +75,11 @@ impl Templates {
         let filled = Context::from_serialize(values).and_then(|context| self.tera.render(name, &context));
         filled.map_err(|error| self.origins.tell(&error, name, sources, sink)).ok()
     }
+}
+
+/// Whether a file of `templates/` is a template.
+fn is_filled(name: &str) -> bool {
+    !name.starts_with(ASSETS) && name != words::NAME
 }
 
 /// The engine; what is no kind of HTML or XML is escaped by whoever makes its values.
@@ -123,7 +128,7 @@ impl Origins {
     /// The source of a template; a built-in one becomes a source now that something is to be said of it.
     fn source(&mut self, name: &str, sources: &mut Sources) -> SourceId {
         *self.0.entry(name.to_owned()).or_insert_with(|| {
-            let text = FILES.iter().find(|(file, _)| *file == name).map_or("", |(_, text)| *text);
+            let text = built_in::text(name);
             sources.add(format!("{BUILT_IN}{name}"), text)
         })
     }

@@ -77,12 +77,14 @@ impl Fixture<'_> {
             page("level-1/pager.md", "---\ntitle: Pager\npanel: escalation\n---\n"),
             page("map.txt", "assets are copied"),
         ];
-        let library = content::load(files, &addresses(&roster), &mut sources, &mut sink);
+
         let templates: Vec<_> = self
             .templates
             .into_iter()
             .map(|(name, text)| (name.to_owned(), sources.add(format!("templates/{name}"), text)))
             .collect();
+        let words = Words::read(&templates, &sources, &mut sink);
+        let library = content::load(files, &addresses(&roster), &words.runbook, &mut sources, &mut sink);
         for path in self.taken {
             tree.insert(path, "", "another file").unwrap();
         }
@@ -101,6 +103,7 @@ impl Fixture<'_> {
             week,
             now,
             revision: "2026-11-20T14:03:00Z".parse().unwrap(),
+            words: &words,
             library: &library,
             content_changes: &changes,
             feeds: &feeds,

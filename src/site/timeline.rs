@@ -6,7 +6,6 @@
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 
 use super::context::{Bar, Shade, Shown, Tick, Timeline, TimelineRow};
-use super::dates;
 use super::describe::Describer;
 use super::fitting;
 use super::percent::{percent, percent_beyond};
@@ -106,8 +105,8 @@ fn weeks(describer: &Describer<'_>, scale: Scale) -> Vec<Tick> {
     let inside = instants.take_while(|(_, instant)| *instant < scale.span.end);
     let tick = |(date, instant): (NaiveDate, Instant)| Tick {
         x: scale.x(instant),
-        text: dates::short_day(date),
-        day: dates::day(date),
+        text: describer.dates.short_day(date),
+        day: describer.dates.day(date),
         from: instant.timestamp(),
     };
     inside.map(tick).collect()

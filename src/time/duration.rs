@@ -2,25 +2,48 @@
 
 use chrono::Duration;
 
-/// The length in days of 24 hours, hours, minutes and seconds, without those that are nought: `2 days 4 h`,
-/// `3 h 20 min`, `45 min`; `0 min` for less than a second.
+/// A unit of elapsed time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// 24 hours, whatever clocks do.
+    Day,
+    /// 60 minutes.
+    Hour,
+    /// 60 seconds.
+    Minute,
+    /// Only zones of the years before 1972 have offsets that are no whole minutes.
+    Second,
+}
+
+/// How many of each unit a length is, the largest first, without those that are nought; no minutes for less than a
+/// second.
 ///
-/// It is elapsed time, so a weekend of three nights is `2 days 23 h` where the clocks go forward. The sign is left
-/// out: whether something is early or late is for the sentence around it to say.
+/// It is elapsed time, so a weekend of three nights is 2 days and 23 hours where the clocks go forward. The sign is
+/// left out: whether something is early or late is for the sentence around it to say.
+#[must_use]
+pub fn units(length: Duration) -> Vec<(u64, Unit)> {
+    let seconds = length.num_seconds().unsigned_abs();
+    let all = [
+        (seconds / 86_400, Unit::Day),
+        (seconds / 3_600 % 24, Unit::Hour),
+        (seconds / 60 % 60, Unit::Minute),
+        (seconds % 60, Unit::Second),
+    ];
+    let counted: Vec<_> = all.into_iter().filter(|(count, _)| *count > 0).collect();
+    if counted.is_empty() { vec![(0, Unit::Minute)] } else { counted }
+}
+
+/// The length in [`units`]: `2 days 4 h`, `3 h 20 min`, `45 min`; `0 min` for less than a second.
 #[must_use]
 pub fn in_words(length: Duration) -> String {
-    let seconds = length.num_seconds().unsigned_abs();
-    let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60);
-    let parts = [
-        (days, if days == 1 { "day" } else { "days" }),
-        (hours, "h"),
-        (minutes, "min"),
-        // Only zones of the years before 1972 have offsets that are no whole minutes.
-        (seconds % 60, "s"),
-    ];
-    let words: Vec<String> =
-        parts.iter().filter(|(count, _)| *count > 0).map(|(count, unit)| format!("{count} {unit}")).collect();
-    if words.is_empty() { "0 min".to_owned() } else { words.join(" ") }
+    let word = |(count, unit): (u64, Unit)| match unit {
+        Unit::Day if count == 1 => String::from("1 day"),
+        Unit::Day => format!("{count} days"),
+        Unit::Hour => format!("{count} h"),
+        Unit::Minute => format!("{count} min"),
+        Unit::Second => format!("{count} s"),
+    };
+    units(length).into_iter().map(word).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -5,11 +5,11 @@
 //! clock's face; only a [`Zone`] knows how long a window truly lasts, and only [`Hours::intervals`] asks it.
 
 mod grammar;
+mod groups;
 mod lexemes;
 #[cfg(test)]
 mod tests;
 mod window;
-mod words;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -17,6 +17,7 @@ use std::ops::Range;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::{Interval, Zone};
+pub use groups::{Reach, WindowGroup};
 pub use window::WeeklyWindow;
 
 /// Hours in each form, for messages to show.
@@ -145,11 +146,11 @@ impl Hours {
         }
     }
 
-    /// The hours as a person would say them: `Monday 18:00 to Friday 18:00`, `every day 20:00 to 08:00 the next
-    /// day`, `Monday to Friday 09:00 to 18:00`; several parted by `; `.
+    /// The windows as a person would say them, those of the same times of day together: `Monday 18:00 to Friday
+    /// 18:00`, `every day 20:00 to 08:00 the next day`, `Monday to Friday 09:00 to 18:00`.
     #[must_use]
-    pub fn in_words(&self) -> String {
-        words::in_words(&self.windows)
+    pub fn groups(&self) -> Vec<WindowGroup> {
+        groups::groups(&self.windows)
     }
 }
 

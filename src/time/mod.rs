@@ -10,8 +10,8 @@ pub mod interval;
 pub mod when;
 pub mod zone;
 
-pub use duration::in_words;
-pub use hours::{Hours, HoursError, WeeklyWindow};
+pub use duration::{Unit, in_words, units};
+pub use hours::{Hours, HoursError, Reach, WeeklyWindow, WindowGroup};
 pub use interval::Interval;
 pub use when::When;
 pub use zone::{LocalTime, Zone};

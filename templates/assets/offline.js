@@ -1,29 +1,10 @@
 // Keeps the site at hand: tells the browser of the manifest, with which it goes to a home screen, registers the
-// service worker, by which it opens without a network, and says on a page that is kept since when it is.
+// service worker, by which it opens without a network, and lists what is kept where a page is not.
 (() => {
   "use strict";
 
   const { dataset } = document.currentScript;
   const root = new URL(dataset.root, document.baseURI);
-  const language = document.documentElement.lang;
-
-  /** `Fri 27 Nov 18:00`, as everywhere. */
-  const moment = (date) => {
-    const parts = {};
-    const format = new Intl.DateTimeFormat(language, {
-      weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
-    });
-    for (const { type, value } of format.formatToParts(date)) parts[type] = value;
-    return `${parts.weekday} ${parts.day} ${parts.month} ${parts.hour}:${parts.minute}`;
-  };
-
-  const since = document.documentElement.dataset.kept;
-  if (since) {
-    for (const time of document.querySelectorAll("time[data-kept-since]")) {
-      time.dateTime = since;
-      time.textContent = moment(new Date(since));
-    }
-  }
 
   /** On the page for pages that are not kept: those that are. */
   const listKept = async (list) => {

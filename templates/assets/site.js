@@ -1,17 +1,17 @@
 // Keeps the page right by the reader's clock: who is on call, times in the reader's zone, the line for now.
-// The data is described in src/site/on_call.rs. What is shown is copied from the page's own <template>s, so that all
-// words but those of times stand there. Times have the forms of src/site/dates.rs and src/time/duration.rs.
+// The data is described in src/site/on_call.rs. What is shown is copied from the page's own <template>s, and times are
+// written as src/site/dates.rs writes them, by the words of `words.yaml` that the page holds: no word stands here.
 (() => {
   "use strict";
 
-  const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-  const YOURS = "your time";
+  const WORDS = JSON.parse(document.getElementById("site:words").content.textContent);
   const COLORS = 12;
   const MINUTE = 60;
   const WEEK_MINUTES = 7 * 24 * 60;
 
-  const home = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+  /** The reader's zone, asked for once a minute: to ask takes long, and a page may ask for hundreds of times. */
+  let zoneOfReader = null;
+  const home = () => (zoneOfReader ??= Intl.DateTimeFormat().resolvedOptions().timeZone);
   const seconds = () => Math.floor(Date.now() / 1000);
   const formats = new Map();
 
@@ -25,28 +25,38 @@
     }
     const parts = {};
     for (const { type, value } of formats.get(zone).formatToParts(new Date(instant * 1000))) parts[type] = Number(value);
-    parts.weekday = new Date(Date.UTC(parts.year, parts.month - 1, parts.day)).getUTCDay();
+    parts.weekday = (new Date(Date.UTC(parts.year, parts.month - 1, parts.day)).getUTCDay() + 6) % 7;
     return parts;
   };
 
+  /** A pattern with the value of each name in braces. */
+  const phrase = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (mark, name) => values[name] ?? mark);
+
   const clock = (parts) => `${String(parts.hour).padStart(2, "0")}:${String(parts.minute).padStart(2, "0")}`;
+
+  const write = (pattern, parts) => (
+    phrase(pattern, { ...parts, weekday: WORDS.weekdays[parts.weekday], month: WORDS.months[parts.month - 1], time: clock(parts) })
+  );
+
+  /** The running year in a zone, looked up once a minute: a long page asks for it with every time that it shows. */
+  const years = new Map();
+  const thisYear = (zone) => {
+    if (!years.has(zone)) years.set(zone, local(seconds(), zone).year);
+    return years.get(zone);
+  };
 
   /** `Fri 27 Nov 18:00`, with the year where it is another than now. */
   const moment = (instant, zone) => {
     const parts = local(instant, zone);
-    const year = parts.year === local(seconds(), zone).year ? "" : ` ${parts.year}`;
-    return `${DAYS[parts.weekday]} ${parts.day} ${MONTHS[parts.month - 1]}${year} ${clock(parts)}`;
+    return write(parts.year === thisYear(zone) ? WORDS.moment : WORDS.moment_of_another_year, parts);
   };
 
   /** The two largest units of a length of time, rounded up to minutes: `2 days 4 h`, `3 h 20 min`. */
   const length = (time) => {
     const minutes = Math.max(1, Math.ceil(time / MINUTE));
     const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
-    const words = [];
-    if (days) words.push(`${days} ${days === 1 ? "day" : "days"}`);
-    if (hours) words.push(`${hours} h`);
-    if (rest && !days) words.push(`${rest} min`);
-    return words.join(" ");
+    const counted = [[days, days === 1 ? WORDS.one_day : WORDS.days], [hours, WORDS.hours], [days ? 0 : rest, WORDS.minutes]];
+    return counted.filter(([count]) => count).map(([count, pattern]) => phrase(pattern, { count })).join(" ");
   };
 
   const slot = (part, name) => part.querySelector(`[data-slot="${name}"]`);
@@ -77,8 +87,14 @@
 
   /** A moment without its date, where the weekday alone says which day it is: `Fri 18:00`. */
   const near = (instant, zone) => {
-    const text = moment(instant, zone);
-    return Math.abs(instant - seconds()) < 6 * 24 * 60 * MINUTE ? `${text.slice(0, 3)} ${text.slice(-5)}` : text;
+    const isNear = Math.abs(instant - seconds()) < 6 * 24 * 60 * MINUTE;
+    return isNear ? write(WORDS.moment_nearby, local(instant, zone)) : moment(instant, zone);
+  };
+
+  /** Whether an instant is on the same day in two zones. */
+  const isSameDay = (instant, one, other) => {
+    const [a, b] = [local(instant, one), local(instant, other)];
+    return a.day === b.day && a.month === b.month;
   };
 
   const iso = (instant) => new Date(instant * 1000).toISOString().replace(".000Z", "Z");
@@ -93,8 +109,8 @@
     if (theirs !== found.textContent) {
       const beside = document.createElement("span");
       beside.className = "beside";
-      const isSameDay = theirs.slice(0, -5) === found.textContent.slice(0, -5);
-      beside.textContent = `${isSameDay ? theirs.slice(-5) : theirs} ${zone.split("/").pop().replaceAll("_", " ")}`;
+      const text = isSameDay(instant, home(), zone) ? clock(local(instant, zone)) : theirs;
+      beside.textContent = phrase(WORDS.of_the_team, { text, place: zone.split("/").pop().replaceAll("_", " ") });
       last.after(" ", beside);
     }
   };
@@ -118,7 +134,7 @@
   const isWorkTime = (instant) => {
     if (!data.work_hours) return null;
     const parts = local(instant, data.zone);
-    const minute = ((parts.weekday + 6) % 7) * 1440 + parts.hour * 60 + parts.minute;
+    const minute = parts.weekday * 1440 + parts.hour * 60 + parts.minute;
     return data.work_hours.some(([start, minutes]) => (minute - start + WEEK_MINUTES) % WEEK_MINUTES < minutes);
   };
 
@@ -266,8 +282,8 @@
       shift.classList.toggle("running", start <= now && now < end);
     }
     for (const zone of document.querySelectorAll("[data-zone]")) {
-      const parts = local(now, zone.dataset.zone);
-      zone.textContent = `, ${DAYS[parts.weekday]} ${clock(parts)}`;
+      slot(zone, "time").textContent = write(WORDS.moment_nearby, local(now, zone.dataset.zone));
+      zone.hidden = false;
     }
   };
 
@@ -275,6 +291,8 @@
   let timer;
   const tick = () => {
     clearTimeout(timer);
+    years.clear();
+    zoneOfReader = null;
     showNow();
     const now = Date.now();
     const handOffs = (data?.shifts ?? []).flatMap(([, , start, end]) => [start * 1000, end * 1000]);
@@ -291,9 +309,18 @@
     if (both.every((end) => moment(end, mine) === moment(end, theirs))) return;
     const beside = document.createElement("span");
     beside.className = "beside";
-    beside.textContent = `${both.map((end) => moment(end, mine)).join(" – ")} ${YOURS}`;
+    const [start, end] = both.map((end) => moment(end, mine));
+    beside.textContent = phrase(WORDS.yours, { text: phrase(WORDS.from_to, { start, end }) });
     (stretch.closest(".when")?.lastElementChild ?? stretch).after(" ", beside);
   };
+
+  // A page that comes from this device, which the service worker marks, says since when it is kept
+
+  const { kept } = document.documentElement.dataset;
+  for (const since of kept ? document.querySelectorAll("time[data-kept-since]") : []) {
+    since.dateTime = kept;
+    since.textContent = moment(Date.parse(kept) / 1000, home());
+  }
 
   // Calendars
 

@@ -5,9 +5,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "clippy knows the tests here, but not what they share")]
 
 mod axe;
+#[path = "../common/copy.rs"]
+mod copy;
 #[path = "../common/files.rs"]
 mod files;
 mod keyboard;
+mod language;
 mod markup;
 mod offline;
 mod on_call;

@@ -289,6 +289,8 @@ fn a_search_that_cannot_be_loaded_says_so() {
     let browser = open("");
     let offline = json!({ "offline": true, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
     browser.devtools("Network.enable", &json!({}));
+    // A service worker that is in place by now would have a network of its own.
+    browser.devtools("Network.setBypassServiceWorker", &json!({ "bypass": true }));
     browser.devtools("Network.emulateNetworkConditions", &offline);
     assert!(search(&browser, "level").contains("offline"));
     browser.devtools("Network.emulateNetworkConditions", &{

@@ -22,7 +22,7 @@ fn load_all(files: &[(&str, &str)], existing: &[&str]) -> (Library, String) {
 fn load_bytes(files: Vec<InputFile>, existing: &[&str]) -> (Library, String) {
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
     let existing = existing.iter().map(|address| String::from(*address)).collect();
-    let library = load(files, &existing, &mut sources, &mut sink);
+    let library = load(files, &existing, &Labels::built_in(), &mut sources, &mut sink);
     let mut told = String::new();
     for problem in sink.into_problems() {
         let span = problem.place.span;

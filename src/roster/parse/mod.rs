@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::raw::{Name, Publish, RawRoster, Rules, Site};
 use super::{Holiday, values};
-use crate::diagnostics::{Code, Problem, Sink, SourceId};
+use crate::diagnostics::{Code, Problem, Sink, SourceId, Span};
 use crate::document::scalars;
 use crate::document::{self, Fields, Node, Value, Written, fields};
 
@@ -108,10 +108,11 @@ fn publish(node: &Node, sink: &mut Sink) -> Publish {
 }
 
 fn site(node: &Node, sink: &mut Sink) -> Site {
-    let keys = ["title", "url", "repository", "slack_url"];
+    let keys = ["title", "url", "repository", "slack_url", "feed_key"];
     let Some(fields) = Fields::open(node, "`site`", &keys, sink) else { return Site::default() };
     let title = fields.get("title").and_then(|node| scalars::line(node, "Hausmeister", sink));
     let url = fields.get("url").and_then(|node| site_url(node, sink));
+    let feed_key = feed_key(&fields, sink);
     let mut address = |key: &str, example: &str| fields.get(key).and_then(|node| values::url(node, example, sink));
     let without_slash = |url: String| url.trim_end_matches('/').to_owned();
     Site {
@@ -119,7 +120,24 @@ fn site(node: &Node, sink: &mut Sink) -> Site {
         url: url.map(|url| without_slash(url) + "/"),
         repository: address("repository", "https://github.com/example/hausmeister").map(without_slash),
         slack_url: address("slack_url", "https://example.slack.com").map(without_slash),
+        feed_key,
     }
+}
+
+/// Where `feed_key` was written, also with a wrong value or none: whoever writes it must never get plain addresses.
+fn feed_key(fields: &Fields<'_>, sink: &mut Sink) -> Option<Span> {
+    let place = fields.key("feed_key")?;
+    if let Some(node) = fields.need("feed_key", "env", sink)
+        && !matches!(&node.value, Value::Text(text) if text == "env")
+    {
+        let message = "`feed_key` can only be `env`: the secret stands in the environment, never in the roster";
+        sink.push(scalars::bad(
+            node.place,
+            message,
+            "write `feed_key: env`; a secret that stood here is none any more",
+        ));
+    }
+    Some(place)
 }
 
 /// Where the site is published: pages are named below it, so nothing may come after its path.

@@ -7,7 +7,10 @@ use crate::document::{Fields, Node, Value, Written};
 use crate::roster::raw::{Name, RawEra, RawPerson, RawRotation};
 use crate::roster::{Away, ids, values};
 
-const PERSON: &[&str] = &["name", "email", "slack", "phone", "timezone", "joins", "leaves", "away"];
+const PERSON: &[&str] = &["name", "email", "slack", "phone", "timezone", "joins", "leaves", "away", "feed_revision"];
+
+/// The highest revision of a person's feeds: each one before the last keeps a file for each feed.
+const LAST_FEED_REVISION: i64 = 100;
 
 /// The entries of `people`.
 pub fn people(node: &Node, sink: &mut Sink) -> Vec<RawPerson> {
@@ -46,7 +49,13 @@ fn person(id: &Name, node: &Node, sink: &mut Sink) -> RawPerson {
         person.leaves = None;
     }
     person.away = fields.get("away").map(|node| aways(node, sink)).unwrap_or_default();
+    person.feed_revision = feed_revision(&fields, sink);
     person
+}
+
+fn feed_revision(fields: &Fields<'_>, sink: &mut Sink) -> Option<Written<u32>> {
+    let number = scalars::number(fields.get("feed_revision")?, 1..=LAST_FEED_REVISION, sink)?;
+    Some(Written::new(u32::try_from(number).ok()?, fields.key("feed_revision")?))
 }
 
 fn email(node: &Node, sink: &mut Sink) -> Option<String> {

@@ -116,7 +116,13 @@ mod tests {
 
     fn runbook(markdown: &str) -> Document {
         let file = InputFile { path: String::from("page.md"), bytes: markdown.into() };
-        let library = content::load(vec![file], &[].into(), &mut Sources::default(), &mut Sink::default());
+        let library = content::load(
+            vec![file],
+            &[].into(),
+            &content::Labels::built_in(),
+            &mut Sources::default(),
+            &mut Sink::default(),
+        );
         Document::runbook(&library.pages[0])
     }
 

@@ -1,4 +1,4 @@
-//! What texts mean, and how hours are said in words.
+//! What texts mean.
 
 use chrono::Weekday;
 
@@ -66,29 +66,5 @@ fn daily_is_from_monday_on_and_may_fill_the_week() {
     assert_eq!(nights.windows()[0].to_string(), "Mon 20:00 - Tue 08:00");
     for text in ["daily 00:00-24:00", "daily 00:00-00:00", "Daily 08:00-08:00"] {
         assert_eq!(hours(&[text]).windows().iter().map(WeeklyWindow::minutes).sum::<u32>(), 10_080, "{text}");
-    }
-}
-
-#[test]
-fn in_words() {
-    for (texts, words) in [
-        (&["Mon 18:00 - Fri 18:00"][..], "Monday 18:00 to Friday 18:00"),
-        (&["Mon 18:00 - Mon 18:00"], "Monday 18:00 to Monday 18:00 the next week"),
-        (&["Mon 18:00 - Mon 09:00"], "Monday 18:00 to Monday 09:00 the next week"),
-        (&["daily 20:00-08:00"], "every day 20:00 to 08:00 the next day"),
-        (&["daily 00:00-24:00"], "every day 00:00 to 24:00"),
-        (&["daily 08:00-08:00"], "every day 08:00 to 08:00 the next day"),
-        (&["Mon-Fri 09:00-18:00"], "Monday to Friday 09:00 to 18:00"),
-        (&["Sat,Sun 10:00-16:00"], "Saturday and Sunday 10:00 to 16:00"),
-        (&["Sat-Sun 18:00-24:00"], "Saturday and Sunday 18:00 to 24:00"),
-        (&["Mon-Wed,Fri 09:00-17:00"], "Monday to Wednesday and Friday 09:00 to 17:00"),
-        (&["Mon,Wed,Fri 09:00-17:00"], "Monday, Wednesday and Friday 09:00 to 17:00"),
-        (&["Mon-Thu 09:00-18:00", "Fri 09:00-16:00"], "Monday to Thursday 09:00 to 18:00; Friday 09:00 to 16:00"),
-        (
-            &["Mon 18:00 - Wed 18:00", "Wed 18:00 - Fri 18:00"],
-            "Monday 18:00 to Wednesday 18:00; Wednesday 18:00 to Friday 18:00",
-        ),
-    ] {
-        assert_eq!(hours(texts).in_words(), words);
     }
 }

@@ -1,11 +1,11 @@
-//! Whether a rotation loads its people evenly, by counting over a full cycle.
+//! Whether a rotation gives its people their shifts evenly, by counting over a full cycle of its list.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 use crate::diagnostics::{Code, Problem, Sink};
-use crate::roster::{Draw, Era, PersonIndex, Roster, Rotation, ShiftType, TurnLength};
+use crate::roster::{Draw, Era, PersonIndex, Roster, Rotation, ShiftType, Turn, TurnLength};
 
 /// A cycle longer than this many windows is no cycle that anybody lives through.
 const LONGEST_CYCLE: usize = 100_000;
@@ -21,7 +21,8 @@ pub fn uneven(roster: &Roster, today: NaiveDate, sink: &mut Sink) {
             let Some((what, counts)) = counts.iter().find_map(|(what, counts)| Some((what, lopsided(counts)?))) else {
                 continue;
             };
-            sink.push(problem(roster, rotation, era, shift_type, what, counts));
+            let help = remedy(era, turn, shift_type);
+            sink.push(problem(roster, rotation, era, shift_type, what, counts).help(help));
         }
     }
 }
@@ -102,8 +103,23 @@ fn problem(
         times(few)
     );
     let place = era.order.first().map_or(rotation.place, |turn| turn.place);
-    Problem::new(Code::Uneven, place, message).related(shift_type.place, "this shift type draws on it").help(
-        "let each person stand in the order equally often, and choose a turn and a number of people that have no \
-         common factor with the windows of a week",
-    )
+    Problem::new(Code::Uneven, place, message).related(shift_type.place, "this shift type draws on it")
+}
+
+/// What would make the counts even: another turn, or one person more. Both are counted before they are told.
+fn remedy(era: &Era, turn: TurnLength, shift_type: &ShiftType) -> String {
+    let is_even = |era: &Era, turn| counts(era, turn, shift_type).iter().all(|(_, counts)| lopsided(counts).is_none());
+    let mut longer = era.clone();
+    if let Some(last) = longer.order.last().copied() {
+        longer.order.push(Turn { holder: Some(PersonIndex(usize::MAX)), ..last });
+    }
+    let weekly = turn != TurnLength::Weeks(1) && is_even(era, TurnLength::Weeks(1));
+    match (weekly, is_even(&longer, turn)) {
+        (true, true) => {
+            String::from("write `turn: 1 week`, or let one person more stand in the order: both were tried")
+        }
+        (true, false) => String::from("write `turn: 1 week`: tried, everyone serves alike then"),
+        (false, true) => String::from("let one person more stand in the order: tried, everyone serves alike then"),
+        (false, false) => String::from("let each person stand in the order equally often"),
+    }
 }

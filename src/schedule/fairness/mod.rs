@@ -1,0 +1,34 @@
+//! Whether the plan is fair to those who serve in it: by counting over a full cycle of each list, and by living
+//! through the coming year.
+//!
+//! What a change of the roster would mend is looked for by planning with that change, so advice has been tried.
+
+mod cycle;
+mod remedy;
+mod year;
+
+use chrono::TimeDelta;
+
+use super::{Schedule, plan};
+use crate::diagnostics::Sink;
+use crate::roster::Roster;
+use crate::time::{Instant, Interval};
+
+/// How far the coming year reaches.
+const YEAR: TimeDelta = TimeDelta::weeks(52);
+
+/// Tells each `uneven` burden: a type that somebody never holds, or more than twice as often as another; shifts that
+/// one list gives a person while another does too; seven days in a row with the pager.
+///
+/// `schedule` is that of the roster; where it does not reach a year from `now`, it is planned further.
+pub fn uneven(roster: &Roster, schedule: &Schedule, now: Instant, sink: &mut Sink) {
+    cycle::uneven(roster, roster.zone.local(now).date(), sink);
+    let coming = Interval { start: now, end: now + YEAR };
+    let reaches = schedule.shifts().last().is_some_and(|shift| shift.interval.start >= coming.end);
+    if reaches {
+        year::uneven(roster, schedule, coming, sink);
+    } else {
+        // What is wrong with overrides was told when the schedule was planned.
+        year::uneven(roster, &plan(roster, coming.end, &mut Sink::default()), coming, sink);
+    }
+}
