@@ -54,7 +54,7 @@ impl Before {
     }
 
     fn proposal(&self, operations: &[Operation]) -> Proposal {
-        edit::propose(&self.standing(), operations).unwrap_or_else(|error| panic!("{error}\n{}", self.text))
+        edit::propose(&self.standing(), operations).expect(&self.text)
     }
 
     fn person(&self, index: Index) -> PersonIndex {
@@ -100,24 +100,29 @@ fn is_insertion(old: &str, new: &str) -> bool {
 
 /// An override was put in at one place; where there was `[]` or `~`, that went.
 fn assert_override_only(old: &str, new: &str) {
+    assert_same_line_ends(old, new);
     let lists = [" []", " [ ]", "  ~"].map(|nothing| old.replacen(&format!("overrides:{nothing}"), "overrides:", 1));
     assert!(lists.iter().any(|old| is_insertion(old, new)), "{old}\n=====\n{new}");
 }
 
-/// Every line stays but those of `keys`, whose comments stay; and the last line has no break if it had none.
-fn assert_lines_stay(old: &str, new: &str, keys: &[String]) {
+/// All lines end alike in both, and the last one with a break or without.
+fn assert_same_line_ends(old: &str, new: &str) {
+    let with_return = |text: &str| text.matches("\r\n").count();
+    let all = |text: &str| text.matches('\n').count();
+    let expected = if with_return(old) == 0 { 0 } else { all(new) };
+    assert_eq!(with_return(new), expected, "{old}\n=====\n{new}");
     assert_eq!(old.ends_with('\n'), new.ends_with('\n'), "{old}\n=====\n{new}");
-    assert_eq!(
-        old.matches("\r\n").count() == old.matches('\n').count(),
-        new.matches("\r\n").count() == new.matches('\n').count()
-    );
+}
+
+/// Every line stays but those that begin with one of `keys`, and their comments stay.
+fn assert_lines_stay(old: &str, new: &str, keys: &[String]) {
+    assert_same_line_ends(old, new);
     let (old, new) = (format!("{old}\n"), format!("{new}\n"));
     let diff = TextDiff::from_lines(&old, &new);
     let changes: Vec<_> = diff.iter_all_changes().collect();
-    let added: String =
-        changes.iter().filter(|change| change.tag() == ChangeTag::Insert).map(|change| change.value()).collect();
-    for change in changes.iter().filter(|change| change.tag() == ChangeTag::Delete) {
-        let line = change.value().trim();
+    let of = |tag| changes.iter().filter(move |change| change.tag() == tag).map(similar::Change::value);
+    let added: String = of(ChangeTag::Insert).collect();
+    for line in of(ChangeTag::Delete).map(str::trim) {
         assert!(keys.iter().any(|key| line.starts_with(key.as_str())), "{line} went from\n{old}\n=====\n{new}");
         let comment = line.find('#').map_or("", |at| &line[at..]);
         assert!(added.contains(comment), "{line} lost its comment in\n{new}");
@@ -125,13 +130,13 @@ fn assert_lines_stay(old: &str, new: &str, keys: &[String]) {
 }
 
 /// What a law of eras looks at.
-struct Eras<'a> {
+struct Edited<'a> {
     before: &'a Before,
     after: &'a Proposal,
     eras: &'a [NewEra],
 }
 
-impl Eras<'_> {
+impl Edited<'_> {
     /// No shift that begins before the eras do, or before now, is held by another.
     fn assert_past_stays(&self, asked: NaiveDate) {
         let zone = &self.before.roster().zone;
@@ -310,9 +315,9 @@ proptest! {
         prop_assert!(after.is_roster, "{:?}\n{}", after.problems, after.text);
         let eras = [era];
         assert_lines_stay(&before.text, &after.text, &keys_of(&before, &eras));
-        let eras = Eras { before: &before, after: &after, eras: &eras };
-        eras.assert_stands(person, true);
-        eras.assert_laws(since);
+        let edited = Edited { before: &before, after: &after, eras: &eras };
+        edited.assert_stands(person, true);
+        edited.assert_laws(since);
     }
 
     /// Who leaves changes no turn that is under way, and nothing before.
@@ -337,9 +342,9 @@ proptest! {
         let mut keys = keys_of(&before, &eras);
         keys.push(format!("{}:", before.roster().person(person).id));
         assert_lines_stay(&before.text, &after.text, &keys);
-        let eras = Eras { before: &before, after: &after, eras: &eras };
-        eras.assert_stands(person, false);
-        eras.assert_laws(leave.since);
+        let edited = Edited { before: &before, after: &after, eras: &eras };
+        edited.assert_stands(person, false);
+        edited.assert_laws(leave.since);
         // What the plan still gives them ends while they are in the team.
         let theirs = after.schedule.shifts().iter().filter(|shift| shift.holder == Some(person));
         let midnight = after.roster.zone.instant((day + Days::new(1)).and_time(NaiveTime::MIN));

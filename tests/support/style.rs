@@ -7,8 +7,8 @@ use super::draft::Draft;
 /// How a roster is written.
 #[derive(Debug, Clone)]
 pub struct Style {
-    crlf: bool,
-    mark: bool,
+    line_break: &'static str,
+    byte_order_mark: &'static str,
     last_break: bool,
     /// Empty lines between the top-level keys.
     gaps: bool,
@@ -16,38 +16,49 @@ pub struct Style {
     blocks: bool,
     /// How deep block lists stand below their keys.
     indent: usize,
-    /// Comments behind lines and on lines of their own.
-    comments: bool,
+    /// What a comment begins with, behind lines and on lines of its own; there are none without.
+    comment: &'static str,
     /// How ids are quoted in lists.
     quote: &'static str,
     /// What stands for a list without items.
     nothing: &'static str,
-    /// Whether the overrides stand before the people.
-    overrides_first: bool,
+    /// The key that stands first.
+    first: &'static str,
     /// What follows the document.
     trailing: &'static str,
 }
 
 /// Any style.
 pub fn styles() -> impl Strategy<Value = Style> {
-    let flags = prop::array::uniform7(any::<bool>());
-    let quote = prop::sample::select(&["", "'", "\""][..]);
-    let nothing =
-        prop::sample::select(&["", "\noverrides: []", "\noverrides:", "\noverrides:  ~", "\noverrides: [ ]"][..]);
-    let trailing = prop::sample::select(&["", "# the end\n", "\n# the end\n", "...\n", "...\n# after the end\n"][..]);
-    (flags, prop::sample::select(&[0_usize, 2, 4][..]), quote, nothing, trailing).prop_map(
-        |([crlf, mark, last_break, gaps, blocks, comments, overrides_first], indent, quote, nothing, trailing)| Style {
-            crlf,
-            mark,
-            last_break,
-            gaps,
-            blocks,
+    let one_of = |texts: &'static [&'static str]| prop::sample::select(texts);
+    let texts = (
+        one_of(&["\n", "\r\n"]),
+        one_of(&["", "\u{feff}"]),
+        one_of(&["", "# ", "#"]),
+        one_of(&["", "'", "\""]),
+        one_of(&["", "overrides: []", "overrides:", "overrides:  ~", "overrides: [ ]"]),
+        one_of(&["team", "overrides", "rotations"]),
+        one_of(&["", "# the end\n", "\n# the end\n", "...\n", "...\n# after the end\n"]),
+    );
+    (texts, prop::array::uniform3(any::<bool>()), prop::sample::select(&[0_usize, 2, 4][..])).prop_map(
+        |(
+            (line_break, byte_order_mark, comment, quote, nothing, first, trailing),
+            [last_break, gaps, blocks],
             indent,
-            comments,
-            quote,
-            nothing,
-            overrides_first,
-            trailing,
+        )| {
+            Style {
+                line_break,
+                byte_order_mark,
+                last_break,
+                gaps,
+                blocks,
+                indent,
+                comment,
+                quote,
+                nothing,
+                first,
+                trailing,
+            }
         },
     )
 }
@@ -57,50 +68,40 @@ impl Style {
     pub fn text(&self, draft: &Draft) -> String {
         let text = draft.text();
         let mut sections = sections(&text);
-        if !sections.iter().any(|section| section[0].starts_with("overrides:")) && !self.nothing.is_empty() {
-            sections.push(vec![self.nothing.trim().to_owned()]);
+        if draft.overrides.is_empty() && !self.nothing.is_empty() {
+            sections.push(vec![self.nothing.to_owned()]);
         }
-        if self.overrides_first {
-            sections.sort_by_key(|section| !section[0].starts_with("overrides:"));
-        }
+        sections.sort_by_key(|section| key(section) != self.first);
         let mut lines = Vec::new();
         for (number, section) in sections.iter().enumerate() {
             if self.gaps && number > 0 {
                 lines.push(String::new());
             }
-            let key = section[0].split(':').next().unwrap();
+            let key = key(section);
             let section = section.iter().enumerate().flat_map(|(place, line)| self.line(key, place, line));
-            lines.extend(section.collect::<Vec<_>>());
+            lines.extend(section);
         }
         let mut text = lines.join("\n") + "\n" + self.trailing;
         if !self.last_break {
             text.truncate(text.trim_end().len());
         }
-        if self.crlf {
-            text = text.replace('\n', "\r\n");
-        }
-        if self.mark { format!("\u{feff}{text}") } else { text }
+        format!("{}{}", self.byte_order_mark, text.replace('\n', self.line_break))
     }
 
     /// A line of the draft as the lines of this style.
     fn line(&self, key: &str, place: usize, line: &str) -> Vec<String> {
+        let is_item = line.trim_start().starts_with("- {");
         let mut lines = match key {
             "rotations" if line.ends_with(']') => self.short_rotation(line),
-            "rotations" | "overrides" if self.blocks && line.trim_start().starts_with("- {") => self.block_item(line),
-            "rotations" | "overrides" if line.trim_start().starts_with("- {") => {
-                vec![format!("{}{}", self.dash(line), line.trim_start())]
-            }
-            "people" if self.blocks && place % 2 == 1 => vec![line.to_owned(), format!("    name: {}", line.trim())],
+            "rotations" | "overrides" if is_item && self.blocks => self.block_item(line),
+            "rotations" | "overrides" if is_item => vec![format!("{}{}", self.dash(line), line.trim_start())],
             "people" if place % 3 == 1 => vec![format!("{line} {{ name: 'P {place}' }}")],
+            "people" if place % 3 == 2 && self.blocks => vec![line.to_owned(), format!("    name: \"P {place}\"")],
             "people" if place % 3 == 2 => vec![format!("{line} {{}}")],
             _ => vec![line.to_owned()],
         };
-        if key == "people" && self.blocks && place % 2 == 1 {
-            lines[1] = lines[1].replace(':', "").replacen("name", "name:", 1);
-        }
-        if self.comments {
-            let last = lines.len() - 1;
-            lines[last] += &format!("  # {key}, line {place}: [a], {{b}}");
+        if let Some(last) = lines.last_mut().filter(|_| !self.comment.is_empty()) {
+            *last = format!("{last}  {}{key}, line {place}: [a], {{b}}", self.comment);
             if place % 2 == 1 {
                 lines.push(format!("{}# of its own", " ".repeat(place % 7)));
             }
@@ -130,7 +131,7 @@ impl Style {
         let mut pairs: Vec<String> = Vec::new();
         for part in inner.split(", ") {
             match pairs.last_mut() {
-                Some(open) if open.contains('[') && !open.contains(']') => *open += &format!(", {part}"),
+                Some(open) if open.contains('[') && !open.contains(']') => *open = format!("{open}, {part}"),
                 _ => pairs.push(part.to_owned()),
             }
         }
@@ -138,6 +139,11 @@ impl Style {
         let lines = pairs.iter().enumerate();
         lines.map(|(at, pair)| format!("{dash}{}{pair}", if at == 0 { "- " } else { "  " })).collect()
     }
+}
+
+/// The key of a section.
+fn key(section: &[String]) -> &str {
+    section.first().and_then(|line| line.split(':').next()).unwrap_or_default()
 }
 
 /// The lines of each top-level key.
