@@ -14,9 +14,21 @@ use proptest::sample::Index;
 use similar::{ChangeTag, TextDiff};
 
 use crate::config;
-use crate::support::draft::{Draft, drafts};
+use crate::support::draft::{self, Draft};
 use crate::support::reading::Reading;
 use crate::support::style::{Style, styles};
+
+/// Any roster; in every other one all rotations are in short form, which would be rare by chance.
+fn drafts() -> impl Strategy<Value = Draft> {
+    (draft::drafts(), any::<bool>()).prop_map(|(mut draft, is_short)| {
+        for eras in draft.rotations.iter_mut().filter(|_| is_short) {
+            eras.truncate(1);
+            eras[0].since = draft.starts;
+            eras[0].first = None;
+        }
+        draft
+    })
+}
 
 /// How far behind the time that is looked at a schedule reaches: the search for a day between turns looks two years
 /// ahead.
