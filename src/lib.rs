@@ -22,9 +22,9 @@ pub mod time;
 
 use chrono::TimeDelta;
 
-use diagnostics::{Code, Problem, Severity, Sink, Sources, suggest};
+use diagnostics::{Code, Problem, Severity, Sink, Sources, Span, suggest};
 use error::Error;
-use feeds::{Addressing, Directory, FEED_KEY_VARIABLE, FeedKey, KeyFault};
+use feeds::{Addressing, Directory, FEED_KEY_VARIABLE, FeedKey, FeedOf, KeyFault};
 use output::Tree;
 use project::Project;
 use roster::{PersonIndex, Roster, RotationIndex, ShiftTypeIndex};
@@ -155,10 +155,11 @@ pub fn build(project: Project, env: &Env) -> Build {
         if let Some(span) = Interval::new(plan.now, plan.span.end) {
             schedule::coverage::check(&plan.roster, &plan.schedule, span, &mut sink);
         }
-        let Project { mut sources, content, content_changes, templates, revision, .. } = project;
+        let Project { mut sources, roster, content, content_changes, templates, revision, .. } = project;
         let url = env.base_url.as_deref().or(plan.roster.site.url.as_deref());
         let directory = directory(&plan, env, &mut sink).unwrap_or_default();
-        publish_feeds(&plan, &directory, revision, url, &mut tree);
+        let context = feed_context(&plan, revision, url);
+        publish_feeds(&context, &directory, Span::new(roster, 0, 0), &mut tree, &mut sink);
         let feeds = listed(&plan, &directory);
         let mut addresses = site::addresses(&plan.roster);
         // A page can only link to feeds that the site lists.
@@ -192,7 +193,8 @@ pub fn build(project: Project, env: &Env) -> Build {
 /// What feeds are made of.
 #[must_use]
 pub fn feed_context<'a>(plan: &'a Plan, revision: Instant, base_url: Option<&'a str>) -> feeds::Context<'a> {
-    feeds::Context { roster: &plan.roster, schedule: &plan.schedule, span: plan.span, revision, base_url }
+    let Plan { roster, schedule, span, now } = plan;
+    feeds::Context { roster, schedule, span: *span, now: *now, revision, base_url }
 }
 
 /// Where the feeds of a plan are. Nothing, and a problem, when the roster asks for addresses that can't be guessed and the
@@ -212,15 +214,19 @@ pub fn directory(plan: &Plan, env: &Env, sink: &mut Sink) -> Option<Directory> {
             return None;
         }
     };
-    Some(feeds::directory(&plan.roster, &plan.schedule, addressing))
+    // Neither stamps nor addresses of pages are in a directory.
+    Some(feeds::directory(&feed_context(plan, plan.now, None), addressing))
 }
 
-/// Puts every feed and `schedule.json` into the tree.
-fn publish_feeds(plan: &Plan, directory: &Directory, revision: Instant, base_url: Option<&str>, tree: &mut Tree) {
-    let context = feed_context(plan, revision, base_url);
-    let current = feeds::render(&context, &directory.current);
-    let retired = feeds::render_retired(&context, &directory.retired);
-    let json = (String::from(SCHEDULE), feeds::schedule_json(&context));
+/// Puts every feed and `schedule.json` into the tree. Feeds that are too large are told at the roster's `publish`, or at
+/// its `top`.
+fn publish_feeds(context: &feeds::Context<'_>, directory: &Directory, top: Span, tree: &mut Tree, sink: &mut Sink) {
+    let current = feeds::render(context, &directory.current);
+    if let Some(problem) = feeds::too_large(context, &directory.current, &current, top) {
+        sink.push(problem);
+    }
+    let retired = feeds::render_retired(context, &directory.retired);
+    let json = (String::from(SCHEDULE), feeds::schedule_json(context));
     for (path, text) in current.into_iter().chain(retired).chain([json]) {
         // Ids are unique, so are the paths made of them: a collision here can't be.
         let _taken = tree.insert(path, text, project::ROSTER);
@@ -232,15 +238,18 @@ fn listed(plan: &Plan, directory: &Directory) -> Vec<site::FeedLink> {
     if plan.roster.site.feed_key.is_some() {
         return Vec::new();
     }
-    directory.current.iter().cloned().map(feed_link).collect()
+    directory.current.iter().filter(|feed| feed.is_offered).cloned().map(feed_link).collect()
 }
 
 fn feed_link(feed: feeds::Feed) -> site::FeedLink {
-    let (person, shift_type) = match feed.of {
-        feeds::FeedOf::Everything => (None, None),
-        feeds::FeedOf::ShiftType(shift_type) => (None, Some(shift_type)),
-        feeds::FeedOf::Person(person) => (Some(person), None),
-        feeds::FeedOf::PersonShiftType(person, shift_type) => (Some(person), Some(shift_type)),
+    let kind = match feed.of {
+        FeedOf::Everything | FeedOf::ShiftType(_) | FeedOf::Person(_) | FeedOf::PersonShiftType(..) => {
+            site::FeedKind::Shifts
+        }
+        FeedOf::Pager(_) => site::FeedKind::Pager,
+        FeedOf::HandOffs => site::FeedKind::HandOffs,
+        FeedOf::Away => site::FeedKind::Away,
     };
-    site::FeedLink { path: feed.path, name: feed.name, person, shift_type }
+    let (person, shift_type) = (feed.of.person(), feed.of.shift_type());
+    site::FeedLink { path: feed.path, name: feed.name, kind, person, shift_type }
 }

@@ -70,7 +70,9 @@ fn everything_that_is_promised_is_there() {
         ".nojekyll",
         "404.html",
         "calendars/all.ics",
+        "calendars/hand-offs.ics",
         "favicon.svg",
+        "hand-offs/index.html",
         "index.html",
         "load/index.html",
         "manifest.webmanifest",
@@ -89,11 +91,9 @@ fn everything_that_is_promised_is_there() {
     }
     for shift_type in &types {
         promised.extend([format!("shifts/{shift_type}/index.html"), format!("calendars/shifts/{shift_type}.ics")]);
-    }
-    for shift in schedule["shifts"].as_array().unwrap() {
-        let shift_type = shift["type"].as_str().unwrap();
-        // A turn may be empty.
-        promised.extend(shift["person"].as_str().map(|person| format!("calendars/people/{person}/{shift_type}.ics")));
+        promised.insert(format!("calendars/pager/{shift_type}.ics"));
+        // Whoever can't hold a type has a feed for it too, which stays when they could and no longer can.
+        promised.extend(people.iter().map(|person| format!("calendars/people/{person}/{shift_type}.ics")));
     }
     for path in files(&root().join("content")).keys().filter_map(|path| path.strip_suffix(".md")) {
         let folder = path.strip_suffix("index").unwrap_or(path).trim_end_matches('/');

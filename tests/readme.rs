@@ -21,3 +21,22 @@ fn the_roster_of_the_readme_passes_every_check() {
     let problems = sink.into_problems();
     assert!(problems.is_empty(), "{}", Report { sources: &sources, problems: &problems }.text(false, 120));
 }
+
+/// The palette is what rosters take: a name that they refuse, or a number that is wrong, would mislead.
+#[test]
+fn the_colours_of_the_readme_are_colours_of_a_roster() {
+    let readme = include_str!("../README.md");
+    let section = readme.split("### Colours").nth(1).and_then(|rest| rest.split("\n### ").next()).unwrap();
+    let palette = section.split("These seven").nth(1).unwrap();
+    let colors: Vec<_> = palette.split('`').skip(1).step_by(2).collect();
+    assert_eq!(colors.len(), 7);
+    let yaml = readme.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    for color in colors {
+        let yaml = yaml.replace("color: teal", &format!("color: {color}"));
+        let (mut sources, mut sink) = (Sources::default(), Sink::default());
+        let source = sources.add("README.md", yaml.as_str());
+        let roster = hausmeister::roster::read(&yaml, source, &mut sink).unwrap();
+        assert!(!sink.has_errors(), "{color}");
+        assert_eq!(roster.shift_types[0].color.as_deref(), Some(color));
+    }
+}

@@ -16,7 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("roster", &["diagnostics", "time", "document"]),
     ("schedule", &["roster", "time", "diagnostics"]),
     ("edit", &["document", "roster", "schedule", "time", "diagnostics", "error"]),
-    ("feeds", &["schedule", "roster", "time", "output/tree"]),
+    ("feeds", &["schedule", "roster", "time", "diagnostics", "output/tree"]),
     ("content", &["diagnostics", "output/tree", "document"]),
     ("site", &["schedule", "roster", "content", "document", "time", "diagnostics", "output/tree"]),
     ("project", &["error", "output/tree", "diagnostics", "git", "content", "time"]),

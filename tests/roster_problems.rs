@@ -282,6 +282,85 @@ error[bad-value]: `half a day` is not a length of time in minutes, hours, days o
     );
 }
 
+const BAD_VALUE_OF_FEEDS: &str = "\
+team: Data Infra
+timezone: America/Sao_Paulo
+starts: 2026-11-16
+publish: { away: maybe }
+site: { hand_off: [hand-off] }
+people:
+  ana: { pager: 'ana.souza, bruno' }
+  bruno: { pager: Carla }
+  carla:
+  dora: { pager: dora@example.org }
+  elis: { pager: Dora@Example.org }
+  fabio: { pager: fabio-with-a-name-that-no-line-of-a-calendar-has-room-for@example.org }
+rotations: { all: [ana, bruno, carla, dora, elis, fabio] }
+shifts: { level-1: { hours: Mon 18:00 - Mon 18:00, rotation: all } }
+";
+
+#[test]
+fn bad_value_of_feeds() {
+    assert_data_eq!(
+        told(BAD_VALUE_OF_FEEDS),
+        str![[r#"
+error[bad-value]: `maybe` is neither `true` nor `false`
+ --> roster.yaml:4:18
+  |
+4 | publish: { away: maybe }
+  |                  ^^^^^
+  |
+  = help: write `true` or `false`
+
+error[bad-value]: expected a text, found a list
+ --> roster.yaml:5:19
+  |
+5 | site: { hand_off: [hand-off] }
+  |                   ^
+  |
+  = help: write for example `hand-off`
+
+error[bad-value]: a name for pagers can't hold `,`
+ --> roster.yaml:7:17
+  |
+7 |   ana: { pager: 'ana.souza, bruno' }
+  |                 ^^^^^^^^^^^^^^^^^^
+  |
+  = help: write the login or the mail address by which the paging system knows the person
+
+error[bad-value]: pagers would take `bruno` for `carla`
+ --> roster.yaml:8:19
+  |
+8 |   bruno: { pager: Carla }
+  |                   ^^^^^
+9 |   carla:
+  |   ----- the same name
+  |
+  = help: give each person a `pager` name of their own
+
+error[bad-value]: pagers would take `elis` for `dora`
+  --> roster.yaml:11:18
+   |
+10 |   dora: { pager: dora@example.org }
+   |                  ---------------- the same name
+11 |   elis: { pager: Dora@Example.org }
+   |                  ^^^^^^^^^^^^^^^^
+   |
+   = help: give each person a `pager` name of their own
+
+error[bad-value]: a name for pagers is at most 67 bytes long, this one has 69
+  --> roster.yaml:12:19
+   |
+12 |   fabio: { pager: fabio-with-a-name-that-no-line-of-a-calendar-has-room-for@example.org }
+   |                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: write the login or the mail address by which the paging system knows the person
+
+6 errors
+"#]]
+    );
+}
+
 const BAD_VALUE_OF_SHIFTS: &str = "\
 team: Data Infra
 timezone: America/Sao_Paulo
@@ -1214,7 +1293,7 @@ fn every_code_has_its_example() {
     ];
     let codes = |text: &str| check_all(text, "2026-11-16", "2027-02-01").1.into_iter().map(|problem| problem.code);
     let shown: BTreeSet<_> = examples.into_iter().flat_map(codes).collect();
-    let of_pages = [Code::BrokenLink, Code::DuplicateAddress, Code::BadFile, Code::Template];
+    let of_pages = [Code::LargeFeed, Code::BrokenLink, Code::DuplicateAddress, Code::BadFile, Code::Template];
     let expected: BTreeSet<_> = Code::ALL.iter().copied().filter(|code| !of_pages.contains(code)).collect();
     assert_eq!(shown, expected);
 }
@@ -1379,49 +1458,49 @@ fn a_mistake_is_told_once_and_not_what_it_leads_to() {
     // The types that can't be counted are left out, with all that follows or escalates to them.
     assert_data_eq!(
         changed("offset: 2", "offset: two"),
-        str!["96:13 bad-value: `two` is not a whole number from -10000 to 10000"]
+        str!["97:13 bad-value: `two` is not a whole number from -10000 to 10000"]
     );
     assert_data_eq!(
         changed("rotation: seniors", "rotation: senior"),
-        str!["104:15 unknown-rotation: unknown rotation `senior`"]
+        str!["105:15 unknown-rotation: unknown rotation `senior`"]
     );
     assert_data_eq!(
         changed("hours: Mon 18:00 - Fri 18:00", "hours: Mon 18:00 - Fri 25:00"),
-        str!["86:28 bad-value: `25:00` is no time of day"]
+        str!["87:28 bad-value: `25:00` is no time of day"]
     );
     assert_data_eq!(
         changed("[gabi, heitor, ines]", "gabi, heitor, ines"),
-        str!["81:12 bad-value: expected a list, found a text"]
+        str!["82:12 bad-value: expected a list, found a text"]
     );
     // A wrong name stands for the nearest one.
-    assert_data_eq!(changed("[ana, bruno,", "[ana, brunno,"), str!["80:20 unknown-person: unknown person `brunno`"]);
+    assert_data_eq!(changed("[ana, bruno,", "[ana, brunno,"), str!["81:20 unknown-person: unknown person `brunno`"]);
     assert_data_eq!(
         changed("  jonas:\n", "  Jonas:\n"),
-        str!["43:3 bad-value: `Jonas` can't be an id: an id can't hold `J`"]
+        str!["44:3 bad-value: `Jonas` can't be an id: an id can't hold `J`"]
     );
     assert_data_eq!(
         changed("follows: level-1-weekday", "follows: backlog-weekdays"),
-        str!["112:14 unknown-shift: unknown shift type `backlog-weekdays`"]
+        str!["113:14 unknown-shift: unknown shift type `backlog-weekdays`"]
     );
     assert_data_eq!(
         changed("[level-1-weekday, level-1-weekend]", "[level-1-weekday, level-1-weekand]"),
-        str!["118:23 unknown-shift: unknown shift type `level-1-weekand`"]
+        str!["119:23 unknown-shift: unknown shift type `level-1-weekand`"]
     );
     assert_data_eq!(
         changed("  - level-2", "  - level-1-weekend"),
-        str!["119:5 bad-value: `level-1-weekend` stands in `escalation` twice"]
+        str!["120:5 bad-value: `level-1-weekend` stands in `escalation` twice"]
     );
     // Who is named by a wrong entry is not idle.
     assert_data_eq!(
         changed("  - swap: [gabi, heitor]", "  - swap: [zoe, heitor]"),
         str![[r#"
-63:17 away: `gabi` is away from 2027-02-06 to 2027-02-14 but holds `level-2` from Mon 2027-02-08 18:00 to Mon 2027-02-15 18:00
-127:12 unknown-person: unknown person `zoe`
+64:17 away: `gabi` is away from 2027-02-06 to 2027-02-14 but holds `level-2` from Mon 2027-02-08 18:00 to Mon 2027-02-15 18:00
+128:12 unknown-person: unknown person `zoe`
 "#]]
     );
     assert_data_eq!(
         changed("joins: 2026-12-01", "joins: 2026-12-01\n    leaves: 2026-11-30"),
-        str!["57:13 bad-value: leaves before joining"]
+        str!["58:13 bad-value: leaves before joining"]
     );
 }
 

@@ -455,6 +455,37 @@ proptest! {
         }
     }
 
+    /// Each change from one person to another, as the neighbours of a shift tell it, is one hand-off.
+    #[test]
+    fn hand_offs_are_what_both_their_shifts_say(draft in drafts()) {
+        let planned = Planned::of(&draft);
+        let (roster, schedule) = (planned.roster(), &planned.schedule);
+        let Some((first, last)) = schedule.shifts().first().zip(schedule.shifts().last()) else { return Ok(()) };
+        let span = Interval::new(first.interval.start, last.interval.start + TimeDelta::seconds(1)).unwrap();
+        let found = schedule.hand_offs(roster, span);
+        prop_assert!(found.is_sorted_by_key(schedule::HandOff::at));
+        for (place, hand_off) in found.iter().enumerate() {
+            prop_assert_eq!(hand_off.before.interval.end, hand_off.after.interval.start);
+            prop_assert_eq!((hand_off.before.holder, hand_off.after.holder), (Some(hand_off.from), Some(hand_off.to)));
+            prop_assert!(hand_off.from != hand_off.to && span.contains(hand_off.at()));
+            prop_assert!(!found[..place].contains(hand_off));
+            let told = schedule.hand_over_from(roster, hand_off.after) == Some(hand_off.before)
+                || schedule.hand_over_to(roster, hand_off.before) == Some(hand_off.after);
+            prop_assert!(told);
+        }
+        let is_one = |before: &Shift, after: &Shift| {
+            before.holder == after.holder
+                || before.holder.is_none()
+                || after.holder.is_none()
+                || !span.contains(after.interval.start)
+                || found.iter().any(|hand_off| (hand_off.before, hand_off.after) == (before, after))
+        };
+        for shift in schedule.shifts() {
+            prop_assert!(schedule.hand_over_from(roster, shift).is_none_or(|before| is_one(before, shift)));
+            prop_assert!(schedule.hand_over_to(roster, shift).is_none_or(|after| is_one(shift, after)));
+        }
+    }
+
     /// Weeks follow each other without a break, and hold the moments that they are asked for.
     #[test]
     fn every_moment_lies_in_its_week_and_in_the_published_span(draft in drafts()) {

@@ -93,9 +93,11 @@ fn person_who_joins(plan: &Plan, id: &str) -> Result<PersonIndex> {
 }
 
 fn note_on_a_later_day(standing: &Standing<'_>, asked: NaiveDate, era: &NewEra, ui: &Ui) {
-    if era.since > asked {
-        let id = &standing.roster.rotation(era.rotation).id;
-        let since = era.since;
+    let id = &standing.roster.rotation(era.rotation).id;
+    let since = era.since;
+    if since > asked && asked < standing.roster.zone.local(standing.now).date() {
+        ui.note(&format!("{asked} is past; the era begins on {since}, so that nothing changes that has begun"));
+    } else if since > asked {
         ui.note(&format!("a turn of `{id}` is under way on {asked}; the era begins on {since}, so that none is cut"));
     }
 }

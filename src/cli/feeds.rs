@@ -23,7 +23,8 @@ pub fn run(project: &Project, env: &Env, options: &Feeds, ui: &mut Ui) -> Result
         return Ok(Outcome::Failed);
     };
     let wanted = |feed: &&Feed| {
-        person.is_none_or(|person| feed.of.person() == Some(person))
+        feed.is_offered
+            && person.is_none_or(|person| feed.of.person() == Some(person))
             && shift_type.is_none_or(|shift_type| feed.of.shift_type() == Some(shift_type))
     };
     let feeds: Vec<_> = directory.current.iter().filter(wanted).collect();
@@ -66,6 +67,7 @@ struct Answer<'a> {
 #[derive(Serialize)]
 struct FeedAnswer<'a> {
     name: &'a str,
+    kind: &'a str,
     path: &'a str,
     url: Option<String>,
     webcal: Option<String>,
@@ -79,6 +81,7 @@ fn json(plan: &Plan, base_url: Option<&str>, feeds: &[&Feed]) -> String {
         let url = base_url.map(|base_url| format!("{base_url}{}", feed.path));
         FeedAnswer {
             name: &feed.name,
+            kind: feed.of.kind(),
             path: &feed.path,
             webcal: url.as_deref().map(crate::webcal),
             url,

@@ -93,6 +93,8 @@ codes! {
     DeadOverride = "dead-override", Warning;
     /// A person that no rotation and no override names.
     IdlePerson = "idle-person", Warning;
+    /// A calendar that is too large for some of those who fetch it.
+    LargeFeed = "large-feed", Warning;
     /// A link in a runbook that leads nowhere.
     BrokenLink = "broken-link", Error;
     /// Two pages or files that want one address.
@@ -257,6 +259,7 @@ rest: warning
 uneven: warning
 dead-override: warning
 idle-person: warning
+large-feed: warning
 broken-link: error
 duplicate-address: error
 bad-file: error

@@ -181,8 +181,9 @@ fn first_day_between_turns(standing: &Standing<'_>, rotation: RotationIndex, sin
     let draws = |draw: Draw| matches!(draw, Draw::Rotation { rotation: of, .. } if of == rotation);
     let types: Vec<_> =
         standing.roster.shift_types().filter(|(_, of)| draws(of.draw)).map(|(index, _)| index).collect();
+    let today = standing.roster.zone.local(standing.now).date();
     let is_between = |day: &NaiveDate| types.iter().all(|of| begins_a_turn(standing, *of, *day));
-    let day = since.iter_days().take(LONGEST_SEARCH).find(is_between)?;
+    let day = since.max(today).iter_days().take(LONGEST_SEARCH).find(is_between)?;
     let weeks = types.iter().map(|of| standing.roster.shift_type(*of).hours.first_week(day));
     if day == since { Some(day) } else { weeks.min() }
 }

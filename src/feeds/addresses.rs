@@ -6,8 +6,6 @@
 
 use super::key::FeedKey;
 use super::{Context, Feed, ics};
-use crate::roster::Roster;
-use crate::schedule::Schedule;
 
 /// How the paths of feeds are made.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +19,7 @@ pub enum Addressing<'a> {
 /// Every feed at its path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Directory {
-    /// Those that hold shifts, in the order in which they are offered.
+    /// Those that hold what they are for, in the order in which they are offered.
     pub current: Vec<Feed>,
     /// Paths that are no longer given out: each holds an empty calendar.
     pub retired: Vec<Feed>,
@@ -29,12 +27,12 @@ pub struct Directory {
 
 /// Where every feed of a roster is.
 #[must_use]
-pub fn directory(roster: &Roster, schedule: &Schedule, addressing: Addressing<'_>) -> Directory {
-    let plain = super::list(roster, schedule);
+pub fn directory(context: &Context<'_>, addressing: Addressing<'_>) -> Directory {
+    let plain = super::list(context);
     let Addressing::Keyed(key) = addressing else { return Directory { current: plain, retired: Vec::new() } };
     let mut directory = Directory { current: Vec::with_capacity(plain.len()), retired: Vec::new() };
     for feed in plain {
-        let revision = feed.of.person().map_or(1, |person| roster.person(person).feed_revision);
+        let revision = feed.of.person().map_or(1, |person| context.roster.person(person).feed_revision);
         let at = |revision| Feed { path: keyed(&feed.path, revision, key), ..feed.clone() };
         directory.retired.extend((1..revision).map(at));
         directory.current.push(at(revision));

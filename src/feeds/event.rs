@@ -1,24 +1,16 @@
 //! What the event of a shift says, as data.
 //!
-//! The description is written for the narrow pane of a calendar that is opened at night: short lines, what is needed
-//! first in front. It names people and their handles, never a telephone number or a mail address, for feeds are
-//! fetched by strangers' servers.
+//! The description is written for the narrow pane of a calendar that is opened at night. So it goes from what to do
+//! (duties, runbook, whom to escalate to) over when to how the shift came about and where it goes (hand-offs, whom an
+//! override replaced).
 
 use std::fmt::Write;
 
-use chrono::{Datelike, NaiveDateTime, Timelike};
-
-use super::{Context, text, uid};
-use crate::roster::{Level, PersonIndex, ShiftTypeIndex};
+use super::ics::{Form, Shape};
+use super::{Context, uid, words};
+use crate::roster::{Level, PersonIndex, ShiftType, ShiftTypeIndex};
 use crate::schedule::Shift;
-use crate::time::{Instant, Interval, Zone};
-
-/// The longest description in characters; clients cut longer ones where they please.
-pub const LONGEST_DESCRIPTION: usize = 4_000;
-/// How much of it a duty or a reason may take, so that what comes after it still has room.
-const LONGEST_PART: usize = 1_000;
-/// How much of a line a name may take.
-const LONGEST_NAME: usize = 100;
+use crate::time::Interval;
 
 /// An event of a feed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,14 +19,43 @@ pub struct Event {
     pub uid: String,
     /// From when to when.
     pub interval: Interval,
-    /// The shift type and who holds it.
+    /// What it is, in a line: of a shift, the shift type and who holds it.
     pub summary: String,
-    /// Lines parted by `\n`; an empty line parts blocks.
+    /// Lines parted by `\n`; an empty line parts blocks. Only forms with a description write it.
     pub description: String,
 }
 
+/// The texts of the shifts that somebody holds, in the order given.
+pub fn written<'a>(
+    context: &Context<'_>,
+    shifts: impl Iterator<Item = &'a Shift>,
+) -> Vec<(ShiftTypeIndex, PersonIndex, String)> {
+    let forms: Vec<_> = context.roster.shift_types.iter().map(|shift_type| form(context, shift_type)).collect();
+    let texts = shifts.filter_map(|shift| {
+        let holder = shift.holder?;
+        let text = forms.get(shift.shift_type.0)?.write(&event(context, shift, holder));
+        Some((shift.shift_type, holder, text))
+    });
+    texts.collect()
+}
+
+/// What the events of a shift type have in common.
+fn form(context: &Context<'_>, shift_type: &ShiftType) -> Form {
+    let page = context.address(&format!("shifts/{}/", shift_type.id));
+    let shape = Shape {
+        page: page.as_deref(),
+        category: Some(&shift_type.name),
+        color: shift_type.color.as_deref(),
+        described: true,
+        busy: shift_type.busy,
+        alarms: &shift_type.alarms,
+        ..Shape::default()
+    };
+    Form::new(&shape, context.revision)
+}
+
 /// The event of a shift and its holder.
-pub fn event(context: &Context<'_>, shift: &Shift, holder: PersonIndex) -> Event {
+fn event(context: &Context<'_>, shift: &Shift, holder: PersonIndex) -> Event {
     let shift_type = &context.roster.shift_type(shift.shift_type).name;
     Event {
         uid: uid::uid(context.roster, shift),
@@ -53,49 +74,52 @@ struct Telling<'a> {
 
 impl Telling<'_> {
     fn description(&self) -> String {
-        let blocks = [self.duties(), self.window(), self.hand_over(), self.escalation()];
-        let blocks = blocks.iter().filter(|block| !block.is_empty()).map(|block| block.join("\n"));
-        let told = blocks.collect::<Vec<_>>().join("\n\n");
-        // The runbook's address comes last and must not be what is cut.
-        let runbook = self.runbook().map(|runbook| format!("\n\n{runbook}")).unwrap_or_default();
-        let room = LONGEST_DESCRIPTION.saturating_sub(runbook.chars().count());
-        format!("{}{runbook}", text::bounded(&told, room))
+        words::description(&[self.duties(), self.next_steps(), self.window(), self.hand_offs()])
     }
 
     fn duties(&self) -> Vec<String> {
         let shift_type = self.context.roster.shift_type(self.shift.shift_type);
         let duties = [("In work hours", &shift_type.duties_in_work_hours), ("Otherwise", &shift_type.duties_otherwise)];
-        let told = duties.into_iter().filter_map(|(when, duty)| Some(format!("{when}: {}", part(duty.as_ref()?))));
+        let told =
+            duties.into_iter().filter_map(|(when, duty)| Some(format!("{when}: {}", words::part(duty.as_ref()?))));
         told.collect()
     }
 
-    /// The window on the team's clock, and on the holder's where that is another; who had it before.
+    /// What to open and whom to call when the duties alone do not help.
+    fn next_steps(&self) -> Vec<String> {
+        let runbook = self.context.roster.shift_type(self.shift.shift_type).runbook.as_deref();
+        let escalation = Some(self.escalation()).filter(|lines| !lines.is_empty());
+        let escalation = escalation.map(|lines| words::part(&lines.join("\n")));
+        self.context.runbook(runbook).into_iter().chain(escalation).collect()
+    }
+
+    /// The window on the team's clock, and on the holder's where that is another.
     fn window(&self) -> Vec<String> {
         let roster = self.context.roster;
         let zones = std::iter::once(&roster.zone).chain(&roster.person(self.holder).zone);
-        let mut lines: Vec<_> = zones.map(|zone| local_window(zone, self.shift.interval)).collect();
+        let mut lines: Vec<_> = zones.map(|zone| words::local_window(zone, self.shift.interval)).collect();
         lines.dedup();
-        if let Some(taken) = &self.shift.taken_over {
-            let why = taken.why.as_ref().map(|why| format!(": {}", part(why))).unwrap_or_default();
-            lines.push(format!("Taken over from {}{why}", self.person(taken.from)));
-        }
         lines
     }
 
-    /// Who hands over at the start and who takes over at the end, where that is someone else.
-    fn hand_over(&self) -> Vec<String> {
+    /// Who hands over at the start and who takes over at the end, where that is someone else; whom an override
+    /// replaced, and why.
+    fn hand_offs(&self) -> Vec<String> {
         let Context { roster, schedule, .. } = self.context;
-        let partners = [
-            ("Takes over from", schedule.hand_over_from(roster, self.shift)),
-            ("Hands over to", schedule.hand_over_to(roster, self.shift)),
-        ];
-        let told = partners.into_iter().filter_map(|(does, partner)| {
+        let partners =
+            [("from", schedule.hand_over_from(roster, self.shift)), ("to", schedule.hand_over_to(roster, self.shift))];
+        let partners = partners.into_iter().filter_map(|(side, partner)| {
             let partner = partner.filter(|partner| partner.holder.is_some_and(|other| other != self.holder))?;
-            let other_type = (partner.shift_type != self.shift.shift_type).then(|| self.shift_type(partner.shift_type));
+            let other_type =
+                (partner.shift_type != self.shift.shift_type).then(|| self.context.shift_type(partner.shift_type));
             let other_type = other_type.map(|name| format!(", {name}")).unwrap_or_default();
-            Some(format!("{does} {}{other_type}", self.person(partner.holder)))
+            Some(format!("Hand-off {side} {}{other_type}", self.context.person(partner.holder)))
         });
-        told.collect()
+        let replaced = self.shift.taken_over.as_ref().map(|taken| {
+            let why = taken.why.as_ref().map(|why| format!(": {}", words::part(why))).unwrap_or_default();
+            format!("Instead of {}{why}", self.context.person(taken.from))
+        });
+        partners.chain(replaced).collect()
     }
 
     /// Who holds each next level during the shift, a line for each stretch of one holder.
@@ -105,16 +129,20 @@ impl Telling<'_> {
         let steps = std::iter::once("Escalate to").chain(std::iter::repeat("Then to"));
         let next = steps.zip(roster.escalation.iter().skip(level + 1));
         let stretches = next.flat_map(|(step, level)| self.stretches(level).into_iter().map(move |it| (step, it)));
-        stretches.map(|(step, stretch)| format!("{step} {}", self.told(&stretch))).collect()
+        stretches.map(|(step, stretch)| self.told(step, &stretch)).collect()
     }
 
-    fn told(&self, stretch: &Stretch) -> String {
-        let mut told = format!("{}, {}", self.person(stretch.holder), self.shift_type(stretch.shift_type));
+    fn told(&self, step: &str, stretch: &Stretch) -> String {
+        let shift_type = self.context.shift_type(stretch.shift_type);
+        let mut told = match stretch.holder {
+            Some(_) => format!("{step} {}, {shift_type}", self.context.person(stretch.holder)),
+            None => format!("{shift_type} has nobody"),
+        };
         let Interval { start, end } = self.shift.interval;
         let zone = &self.context.roster.zone;
         let ends = [("from", stretch.interval.start, start), ("until", stretch.interval.end, end)];
         for (word, instant, _) in ends.into_iter().filter(|(_, instant, own)| instant != own) {
-            let _always_fits = write!(told, ", {word} {}", shown(zone.local(instant)));
+            let _always_fits = write!(told, ", {word} {}", words::local_time(zone, instant));
         }
         told
     }
@@ -139,24 +167,6 @@ impl Telling<'_> {
         stretches.sort_by_key(|stretch| stretch.interval);
         stretches
     }
-
-    fn runbook(&self) -> Option<String> {
-        let runbook = self.context.roster.shift_type(self.shift.shift_type).runbook.as_ref()?;
-        Some(format!("Runbook: {}", self.context.address(runbook)?))
-    }
-
-    fn shift_type(&self, shift_type: ShiftTypeIndex) -> String {
-        name(&self.context.roster.shift_type(shift_type).name)
-    }
-
-    /// A person's name and, where they have one, their handle.
-    fn person(&self, person: Option<PersonIndex>) -> String {
-        let Some(person) = person.map(|person| self.context.roster.person(person)) else {
-            return String::from("nobody");
-        };
-        let handle = person.slack.as_ref().map(|handle| format!(" (@{})", name(handle))).unwrap_or_default();
-        format!("{}{handle}", name(&person.name))
-    }
 }
 
 /// A time during which a level is with one holder.
@@ -171,26 +181,4 @@ impl Stretch {
     fn goes_on(&self, shift: &Shift) -> bool {
         (self.shift_type, self.holder, self.interval.end) == (shift.shift_type, shift.holder, shift.interval.start)
     }
-}
-
-fn part(written: &str) -> String {
-    text::bounded(&text::lines(written), LONGEST_PART).into_owned()
-}
-
-fn name(written: &str) -> String {
-    text::bounded(&text::one_line(written), LONGEST_NAME).into_owned()
-}
-
-/// `Mon 16 Nov 2026 18:00 - Fri 20 Nov 2026 18:00, America/Sao_Paulo`.
-fn local_window(zone: &Zone, interval: Interval) -> String {
-    let local = |instant: Instant| shown(zone.local(instant));
-    format!("{} - {}, {}", local(interval.start), local(interval.end), zone.name())
-}
-
-/// `Mon 16 Nov 2026 18:00`.
-fn shown(local: NaiveDateTime) -> String {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let month = usize::try_from(local.month0()).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
-    let (weekday, day, year) = (local.weekday(), local.day(), local.year());
-    format!("{weekday} {day} {month} {year} {:02}:{:02}", local.hour(), local.minute())
 }

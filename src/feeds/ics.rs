@@ -11,10 +11,11 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Datelike, TimeDelta, Timelike};
 use icalendar::{Calendar, Class, Component, EventLike, EventStatus, Property};
 
-use super::event::{Event, LONGEST_DESCRIPTION};
+use super::event::Event;
 use super::layout::Layout;
+use super::words::LONGEST_DESCRIPTION;
 use super::{text, uid};
-use crate::roster::ShiftType;
+use crate::roster::Alarm;
 use crate::time::Instant;
 
 /// Who makes the calendars: without a version, so that a new one leaves a calendar's bytes as they are.
@@ -34,52 +35,49 @@ const FIRST_SEQUENCE: i64 = 1_577_836_800;
 /// 9999-12-31T23:59:59Z in seconds: four digits of year end there.
 const LAST_SECOND: i64 = 253_402_300_799;
 
-/// What each event of a type has of its own.
+/// What each event of a form has of its own.
 const SLOTS: [&str; 5] = ["{uid}", "{start}", "{end}", "{summary}", "{description}"];
 
-/// How the events of a shift type are spelt.
+/// What the events of a form have in common.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Shape<'a> {
+    /// The address of their page.
+    pub page: Option<&'a str>,
+    /// What they are filed under.
+    pub category: Option<&'a str>,
+    /// A CSS3 colour name.
+    pub color: Option<&'a str>,
+    /// Whether they have a description.
+    pub described: bool,
+    /// Whether they make busy.
+    pub busy: bool,
+    /// Whether they are of whole days: those on which their interval begins and ends in UTC, the last one not counted.
+    pub all_day: bool,
+    /// How long before the start they remind.
+    pub alarms: &'a [Alarm],
+}
+
+/// How events of one shape are spelt.
 #[derive(Debug)]
 pub struct Form {
     layout: Layout,
+    all_day: bool,
     /// Minutes before the start, each once, the earliest alarm first.
     alarms: BTreeSet<std::cmp::Reverse<i64>>,
 }
 
 impl Form {
-    /// The form of a type's events, with the address of its page and the roster's revision.
-    pub fn new(shift_type: &ShiftType, page: Option<&str>, revision: Instant) -> Self {
-        let revision = four_digit(revision);
-        let (transparency, busy) = if shift_type.busy { ("OPAQUE", "BUSY") } else { ("TRANSPARENT", "FREE") };
-        let [uid, start, end, summary, description] = SLOTS;
-        let mut event = icalendar::Event::new();
-        event
-            .uid(uid)
-            .timestamp(revision)
-            .last_modified(revision)
-            .sequence(sequence(revision))
-            .summary(summary)
-            .description(description)
-            .class(Class::Public)
-            .add_property("DTSTART", start)
-            .add_property("DTEND", end)
-            .add_property("TRANSP", transparency)
-            .add_property("X-MICROSOFT-CDO-BUSYSTATUS", busy);
-        event.status(EventStatus::Confirmed).categories(["{category}"]);
-        if page.is_some() {
-            event.url("{page}");
-        }
-        if shift_type.color.is_some() {
-            event.add_property("COLOR", "{color}");
-        }
-        let laid_out = event.try_into_string().expect("a string takes any text");
+    /// The form of events of a shape, stamped with the roster's revision.
+    pub fn new(shape: &Shape<'_>, revision: Instant) -> Self {
+        let laid_out = lay_out(shape, four_digit(revision));
         let fixed = [
-            ("{category}", line(&shift_type.name)),
-            ("{page}", text::uri(page.unwrap_or_default())),
-            ("{color}", color(shift_type.color.as_deref())),
+            ("{category}", line(shape.category.unwrap_or_default())),
+            ("{page}", text::uri(shape.page.unwrap_or_default())),
+            ("{color}", color(shape.color)),
         ];
         let open = laid_out.strip_suffix(END_OF_EVENT).unwrap_or(&laid_out);
-        let alarms = shift_type.alarms.iter().map(|alarm| std::cmp::Reverse(alarm.0.max(0))).collect();
-        Self { layout: Layout::new(open, &fixed, &SLOTS), alarms }
+        let alarms = shape.alarms.iter().map(|alarm| std::cmp::Reverse(alarm.0.max(0))).collect();
+        Self { layout: Layout::new(open, &fixed, &SLOTS), all_day: shape.all_day, alarms }
     }
 
     /// The text of an event.
@@ -87,7 +85,8 @@ impl Form {
         let summary = line(&event.summary);
         let lines: Vec<_> = event.description.split('\n').map(text::one_line).collect();
         let description = text::escaped(&text::bounded(&lines.join("\n"), LONGEST_DESCRIPTION));
-        let (start, end) = (stamp(event.interval.start), stamp(event.interval.end));
+        let time = if self.all_day { date } else { stamp };
+        let (start, end) = (time(event.interval.start), time(event.interval.end));
         let mut out = String::with_capacity(1_024 + description.len());
         self.layout.write(&[&event.uid, &start, &end, &summary, &description], &mut out);
         for std::cmp::Reverse(minutes) in &self.alarms {
@@ -96,6 +95,43 @@ impl Form {
         out.push_str(END_OF_EVENT);
         out
     }
+}
+
+/// The component of an event, marks in the place of values.
+fn lay_out(shape: &Shape<'_>, revision: Instant) -> String {
+    let (transparency, busy) = if shape.busy { ("OPAQUE", "BUSY") } else { ("TRANSPARENT", "FREE") };
+    let [uid, start, end, summary, description] = SLOTS;
+    let mut event = icalendar::Event::new();
+    event
+        .uid(uid)
+        .timestamp(revision)
+        .last_modified(revision)
+        .sequence(sequence(revision))
+        .summary(summary)
+        .class(Class::Public)
+        .status(EventStatus::Confirmed)
+        .add_property("TRANSP", transparency)
+        .add_property("X-MICROSOFT-CDO-BUSYSTATUS", busy);
+    for (name, mark) in [("DTSTART", start), ("DTEND", end)] {
+        let mut time = Property::new(name, mark);
+        if shape.all_day {
+            time.add_parameter("VALUE", "DATE");
+        }
+        event.append_property(time);
+    }
+    if shape.described {
+        event.description(description);
+    }
+    if shape.category.is_some() {
+        event.categories(["{category}"]);
+    }
+    if shape.page.is_some() {
+        event.url("{page}");
+    }
+    if shape.color.is_some() {
+        event.add_property("COLOR", "{color}");
+    }
+    event.try_into_string().expect("a string takes any text")
 }
 
 /// An alarm as text: the crate would stamp it with the clock, and RFC 5545 3.6.6 has no stamp there.
@@ -194,6 +230,12 @@ fn stamp(instant: Instant) -> String {
     let at = four_digit(instant);
     let (year, month, day) = (at.year(), at.month(), at.day());
     format!("{year:04}{month:02}{day:02}T{:02}{:02}{:02}Z", at.hour(), at.minute(), at.second())
+}
+
+/// The UTC date of an instant (RFC 5545 3.3.4).
+fn date(instant: Instant) -> String {
+    let at = four_digit(instant);
+    format!("{:04}{:02}{:02}", at.year(), at.month(), at.day())
 }
 
 /// The instant, or the nearest whose year has four digits and is after 1969.

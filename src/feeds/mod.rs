@@ -1,27 +1,34 @@
 //! Feeds: the schedule as calendars to subscribe to, and as JSON for programs.
 //!
-//! In go a roster, its schedule and the published span, out come paths with texts. Which feeds exist is said here,
-//! where they are in `addresses`, what an event says in `event`, how it is spelt in `ics`. The clock is never read: what
-//! is stamped is stamped with the roster's revision, so that the same inputs give the same bytes.
+//! In go a roster, its schedule and the published span, out come paths with texts. Which feeds exist is said here, where
+//! they are in `addresses`, what their events say in `event`, `pager`, `hand_off` and `away`, how it is spelt in `ics`. The clock is never read:
+//! what is stamped is stamped with the roster's revision, so that the same inputs give the same bytes.
 
 mod addresses;
+mod away;
 mod event;
+mod hand_off;
+mod holders;
 mod ics;
 mod json;
 mod key;
 mod layout;
+mod pager;
+mod size;
 mod text;
 mod uid;
+mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::roster::{Change, Draw, Override, PersonIndex, Roster, ShiftTypeIndex};
+use crate::roster::{PersonIndex, Roster, ShiftTypeIndex};
 use crate::schedule::{Schedule, Shift};
 use crate::time::{Instant, Interval};
 
 pub use addresses::{Addressing, Directory, directory, render_retired};
 pub use json::{SCHEDULE_SCHEMA, schedule_json, schedule_json_of};
 pub use key::{FEED_KEY_VARIABLE, FeedKey, KeyFault};
+pub use size::{LARGEST, too_large};
 pub use uid::uid;
 
 /// A calendar that is published.
@@ -31,11 +38,13 @@ pub struct Feed {
     pub path: String,
     /// What it is called in a client's list of calendars.
     pub name: String,
-    /// Which shifts it holds.
+    /// What it holds.
     pub of: FeedOf,
+    /// Whether it is worth offering. The others are empty, and there for those who subscribed when they were not.
+    pub is_offered: bool,
 }
 
-/// The shifts that a feed holds, of those that somebody holds.
+/// What a feed holds: shifts, of those that somebody holds, or what else the roster knows of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FeedOf {
     /// All of them.
@@ -46,6 +55,12 @@ pub enum FeedOf {
     Person(PersonIndex),
     /// Those of one person and one type.
     PersonShiftType(PersonIndex, ShiftTypeIndex),
+    /// Those of one type as paging systems read them; none if the type does not carry the pager.
+    Pager(ShiftTypeIndex),
+    /// Every hand-off.
+    HandOffs,
+    /// Holidays, and when people are away.
+    Away,
 }
 
 impl FeedOf {
@@ -54,7 +69,7 @@ impl FeedOf {
     pub const fn person(self) -> Option<PersonIndex> {
         match self {
             Self::Person(person) | Self::PersonShiftType(person, _) => Some(person),
-            Self::Everything | Self::ShiftType(_) => None,
+            Self::Everything | Self::ShiftType(_) | Self::Pager(_) | Self::HandOffs | Self::Away => None,
         }
     }
 
@@ -62,8 +77,27 @@ impl FeedOf {
     #[must_use]
     pub const fn shift_type(self) -> Option<ShiftTypeIndex> {
         match self {
-            Self::ShiftType(shift_type) | Self::PersonShiftType(_, shift_type) => Some(shift_type),
-            Self::Everything | Self::Person(_) => None,
+            Self::ShiftType(of) | Self::PersonShiftType(_, of) | Self::Pager(of) => Some(of),
+            Self::Everything | Self::Person(_) | Self::HandOffs | Self::Away => None,
+        }
+    }
+
+    /// What it holds, in a word for programs.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Everything | Self::ShiftType(_) | Self::Person(_) | Self::PersonShiftType(..) => "shifts",
+            Self::Pager(_) => "pager",
+            Self::HandOffs => "hand-offs",
+            Self::Away => "away",
+        }
+    }
+
+    /// The type whose colour the feed has; a paging system has no use for one.
+    const fn colored_by(self) -> Option<ShiftTypeIndex> {
+        match self {
+            Self::Pager(_) => None,
+            of => of.shift_type(),
         }
     }
 }
@@ -77,6 +111,8 @@ pub struct Context<'a> {
     pub schedule: &'a Schedule,
     /// The span that is published.
     pub span: Interval,
+    /// What the clock says, or what stands for it: it decides for how long who has left still has feeds.
+    pub now: Instant,
     /// When the roster was last changed: the time stamp of everything in a feed.
     pub revision: Instant,
     /// Where the site is published, if that is known; ends with `/`.
@@ -90,15 +126,34 @@ impl Context<'_> {
     }
 }
 
-/// Every feed of a roster: of everything, of each shift type, of each person, and of each person for each type they
-/// can hold. It depends on who is in the roster and not on the published span, so a feed stays where it is when the
-/// last shift in it has passed. The paths are the plain ones; [`directory`] says where feeds are published.
+/// Every feed of a roster: of everything, of each shift type, of each person, of each person for each type, of each
+/// type for pagers, of hand-offs, and of holidays and times away if the roster speaks of that.
+///
+/// It depends on who is in the roster, and neither on the published span nor on who is in which rotation, so a feed
+/// stays where it is when the last shift in it has passed or was taken away. That of one person and a type that they
+/// can't hold is not offered, and neither is one that the roster switched off. The paths are the plain ones;
+/// [`directory`] says where feeds are published.
 #[must_use]
-pub fn list(roster: &Roster, schedule: &Schedule) -> Vec<Feed> {
-    let types = roster.shift_types().map(|(index, _)| FeedOf::ShiftType(index));
-    let people = roster.people().map(|(index, _)| FeedOf::Person(index));
-    let both = could_hold(roster, schedule).into_iter().map(|(person, of)| FeedOf::PersonShiftType(person, of));
-    std::iter::once(FeedOf::Everything).chain(types).chain(people).chain(both).map(|of| feed(roster, of)).collect()
+pub fn list(context: &Context<'_>) -> Vec<Feed> {
+    let Context { roster, schedule, .. } = *context;
+    let types = || roster.shift_types().map(|(index, _)| index);
+    let people = holders::people(context);
+    let held = holders::could_hold(roster, schedule);
+    let both = people.iter().flat_map(|person| types().map(|of| (*person, of)));
+    let all = std::iter::once(FeedOf::Everything)
+        .chain(types().map(FeedOf::ShiftType))
+        .chain(people.iter().copied().map(FeedOf::Person))
+        .chain(both.map(|(person, of)| FeedOf::PersonShiftType(person, of)))
+        .chain(types().map(FeedOf::Pager))
+        .chain([FeedOf::HandOffs])
+        .chain(roster.publish.away.map(|_| FeedOf::Away));
+    let is_offered = |of: FeedOf| match of {
+        FeedOf::PersonShiftType(person, shift_type) => held.contains(&(person, shift_type)),
+        FeedOf::Pager(shift_type) => pager::is_carried(roster, shift_type),
+        FeedOf::Away => roster.publish.away == Some(true),
+        FeedOf::Everything | FeedOf::ShiftType(_) | FeedOf::Person(_) | FeedOf::HandOffs => true,
+    };
+    all.map(|of| Feed { is_offered: is_offered(of), ..feed(roster, of) }).collect()
 }
 
 fn feed(roster: &Roster, of: FeedOf) -> Feed {
@@ -119,48 +174,23 @@ fn feed(roster: &Roster, of: FeedOf) -> Feed {
             let ((id, name), (type_id, type_name)) = (person(holder), shift_type(of));
             (format!("people/{id}/{type_id}"), format!("{name}, {type_name}"))
         }
+        FeedOf::Pager(index) => {
+            let (id, name) = shift_type(index);
+            (format!("pager/{id}"), format!("{name}, pager"))
+        }
+        FeedOf::HandOffs => (String::from("hand-offs"), String::from("Hand-offs")),
+        FeedOf::Away => (String::from("away"), String::from("Holidays and away")),
     };
-    Feed { path: format!("calendars/{path}.ics"), name: format!("{name} ({})", roster.team), of }
-}
-
-/// Who can hold what: the members of a type's rotation, whom an override gives it or gives what it follows, and
-/// whoever holds it.
-fn could_hold(roster: &Roster, schedule: &Schedule) -> BTreeSet<(PersonIndex, ShiftTypeIndex)> {
-    let mut pairs = BTreeSet::new();
-    for (index, _) in roster.shift_types() {
-        pairs.extend(roster.members(index).into_iter().map(|person| (person, index)));
-        let sources = followed(roster, index);
-        let overrides = roster.overrides.iter().filter(|change| change.shift_types.iter().any(|t| sources.contains(t)));
-        pairs.extend(overrides.flat_map(takers).map(|person| (person, index)));
-    }
-    pairs.extend(schedule.shifts().iter().filter_map(|shift| Some((shift.holder?, shift.shift_type))));
-    pairs
-}
-
-/// A type, the one it follows, the one that follows, and so on.
-fn followed(roster: &Roster, shift_type: ShiftTypeIndex) -> Vec<ShiftTypeIndex> {
-    let next = |index: &ShiftTypeIndex| match roster.shift_type(*index).draw {
-        Draw::Follows { shift_type, .. } => Some(shift_type),
-        Draw::Rotation { .. } => None,
-    };
-    std::iter::successors(Some(shift_type), next).take(roster.shift_types.len()).collect()
-}
-
-/// Whom an override gives something.
-fn takers(change: &Override) -> Vec<PersonIndex> {
-    match &change.change {
-        Change::Cover { person, .. } => person.iter().copied().collect(),
-        Change::Swap { weeks } => weeks.iter().map(|(person, _, _)| *person).collect(),
-    }
+    Feed { path: format!("calendars/{path}.ics"), name: format!("{name} ({})", roster.team), of, is_offered: true }
 }
 
 /// The text of each feed by its path, in the order of `feeds`.
 ///
 /// A feed holds the shifts that overlap the published span and have a holder, whole. Each event is written once and
-/// stands in every feed byte for byte the same.
+/// stands in every feed byte for byte the same; those for pagers are other events.
 #[must_use]
 pub fn render(context: &Context<'_>, feeds: &[Feed]) -> Vec<(String, String)> {
-    let events = written(context, context.schedule.within(context.span));
+    let events = event::written(context, context.schedule.within(context.span));
     let mut texts: BTreeMap<FeedOf, Vec<&str>> = BTreeMap::new();
     for (shift_type, holder, text) in &events {
         let holders = [FeedOf::Everything, FeedOf::ShiftType(*shift_type), FeedOf::Person(*holder)];
@@ -168,6 +198,13 @@ pub fn render(context: &Context<'_>, feeds: &[Feed]) -> Vec<(String, String)> {
             texts.entry(of).or_default().push(text);
         }
     }
+    let pagers = pager::written(context);
+    for (shift_type, text) in &pagers {
+        texts.entry(FeedOf::Pager(*shift_type)).or_default().push(text);
+    }
+    let (hand_offs, away) = (hand_off::written(context), away::written(context));
+    texts.insert(FeedOf::HandOffs, hand_offs.iter().map(String::as_str).collect());
+    texts.insert(FeedOf::Away, away.iter().map(String::as_str).collect());
     let rendered = feeds.iter().map(|feed| {
         let events = texts.get(&feed.of).map(Vec::as_slice).unwrap_or_default();
         (feed.path.clone(), published(context, feed, events))
@@ -180,25 +217,32 @@ fn published(context: &Context<'_>, feed: &Feed, events: &[&str]) -> String {
     let roster = context.roster;
     let shift_type = |index| roster.shift_type(index);
     let person = |index| roster.person(index);
+    let of_type = |index| format!("shifts/{}/", shift_type(index).id);
+    let of_person = |index| format!("people/{}/", person(index).id);
     let (holds, page) = match feed.of {
         FeedOf::Everything => (format!("Every shift of {}", roster.team), String::from("schedule/")),
-        FeedOf::ShiftType(of) => {
-            (format!("{}, whoever holds it", shift_type(of).name), format!("shifts/{}/", shift_type(of).id))
-        }
-        FeedOf::Person(of) => (format!("Every shift of {}", person(of).name), format!("people/{}/", person(of).id)),
+        FeedOf::ShiftType(of) => (format!("{}, whoever holds it", shift_type(of).name), of_type(of)),
+        FeedOf::Person(of) => (format!("Every shift of {}", person(of).name), of_person(of)),
         FeedOf::PersonShiftType(of, held) => {
-            (format!("{} of {}", shift_type(held).name, person(of).name), format!("people/{}/", person(of).id))
+            (format!("{} of {}", shift_type(held).name, person(of).name), of_person(of))
         }
+        FeedOf::Pager(of) => (format!("{} for a paging system to follow", shift_type(of).name), of_type(of)),
+        FeedOf::HandOffs => (format!("Every hand-off of {}", roster.team), String::from(hand_off::PAGE)),
+        FeedOf::Away => (format!("Holidays of {}, and who is away", roster.team), String::from(away::PAGE)),
     };
     let (page, source) = (context.address(&page), context.address(&feed.path));
     let right = page.as_deref().unwrap_or("the site");
+    let description = match feed.of {
+        FeedOf::Pager(_) => format!("{holds}."),
+        _ => format!("{holds}. For planning: a calendar may lag by a day, {right} is always right."),
+    };
     let header = ics::Header {
         name: &feed.name,
-        description: &format!("{holds}. For planning: a calendar may lag by a day, {right} is always right."),
+        description: &description,
         zone: roster.zone.name(),
         source: source.as_deref(),
         page: page.as_deref(),
-        color: feed.of.shift_type().and_then(|of| shift_type(of).color.as_deref()),
+        color: feed.of.colored_by().and_then(|of| shift_type(of).color.as_deref()),
     };
     ics::calendar(&header, events)
 }
@@ -206,28 +250,9 @@ fn published(context: &Context<'_>, feed: &Feed, events: &[&str]) -> String {
 /// A calendar of any shifts, for `hausmeister schedule --format ics`; shifts that nobody holds are left out.
 #[must_use]
 pub fn calendar(context: &Context<'_>, name: &str, shifts: &[&Shift]) -> String {
-    let events = written(context, shifts.iter().copied());
+    let events = event::written(context, shifts.iter().copied());
     let texts: Vec<_> = events.iter().map(|(_, _, text)| text.as_str()).collect();
     let description = format!("Shifts of {name}.");
     let zone = context.roster.zone.name();
     ics::calendar(&ics::Header { name, description: &description, zone, source: None, page: None, color: None }, &texts)
-}
-
-/// The texts of the shifts that somebody holds, in the order given.
-fn written<'a>(
-    context: &Context<'_>,
-    shifts: impl Iterator<Item = &'a Shift>,
-) -> Vec<(ShiftTypeIndex, PersonIndex, String)> {
-    let roster = context.roster;
-    let forms: Vec<_> = roster
-        .shift_types
-        .iter()
-        .map(|of| ics::Form::new(of, context.address(&format!("shifts/{}/", of.id)).as_deref(), context.revision))
-        .collect();
-    let texts = shifts.filter_map(|shift| {
-        let holder = shift.holder?;
-        let text = forms.get(shift.shift_type.0)?.write(&event::event(context, shift, holder));
-        Some((shift.shift_type, holder, text))
-    });
-    texts.collect()
 }

@@ -10,7 +10,7 @@ use crate::document::scalars;
 
 type Check = fn(&RawRoster, &mut Sink);
 
-const CHECKS: &[Check] = &[eras_rise, types_on_one_level, revisions_have_a_key];
+const CHECKS: &[Check] = &[eras_rise, types_on_one_level, pagers_tell_people_apart, revisions_have_a_key];
 
 /// Runs every check that looks at the roster as written.
 pub fn run(raw: &RawRoster, sink: &mut Sink) {
@@ -49,6 +49,22 @@ fn types_on_one_level(raw: &RawRoster, sink: &mut Sink) {
                 "let each shift type stand on one level",
             );
             sink.push(problem.related(place, "also here"));
+        }
+    }
+}
+
+/// Each person has a name for pagers that is theirs alone, where no `pager` is written the id. Case makes no difference:
+/// mail addresses are compared without it.
+fn pagers_tell_people_apart(raw: &RawRoster, sink: &mut Sink) {
+    let mut seen = BTreeMap::new();
+    let written = raw.people.iter().filter_map(|person| Some((person, person.pager.as_ref()?)));
+    let ids = raw.people.iter().filter(|person| person.pager.is_none()).map(|person| (person, &person.id));
+    // Ids first: what is told is always a `pager`, for it is the one to change.
+    for (person, name) in ids.chain(written) {
+        if let Some((other, place)) = seen.insert(name.value.to_lowercase(), (&person.id.value, name.place)) {
+            let message = format!("pagers would take `{}` for `{other}`", person.id.value);
+            let problem = scalars::bad(name.place, message, "give each person a `pager` name of their own");
+            sink.push(problem.related(place, "the same name"));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The roster: who, when and what.
 //!
-//! `parse` reads the document into a [`raw::RawRoster`], as written and with places; `validate` resolves its names
+//! `parse` reads the document into a `RawRoster`, as written and with places; `validate` resolves its names
 //! into a [`Roster`], in which every reference leads somewhere. Both tell every problem they find and go on. What
 //! follows from a roster over time is the schedule's affair.
 
@@ -78,6 +78,8 @@ pub struct Person {
     pub slack: Option<String>,
     /// Telephone number as written; never in a feed.
     pub phone: Option<String>,
+    /// What the paging system knows the person by; the id where none was written.
+    pub pager: String,
     /// The person's own zone, for display beside the team's.
     pub zone: Option<Zone>,
     /// First day in the team.

@@ -39,11 +39,16 @@ pub struct Publish {
     pub past: u32,
     /// Weeks after the running one.
     pub ahead: u32,
+    /// Whether the calendar of holidays and times away is published: with what it is made of, or emptied for those
+    /// who still subscribe to it. None where the roster does not speak of it: then there is no such calendar.
+    pub away: Option<bool>,
+    /// Where the key was written.
+    pub place: Option<Span>,
 }
 
 impl Default for Publish {
     fn default() -> Self {
-        Self { past: 13, ahead: 52 }
+        Self { past: 13, ahead: 52, away: None, place: None }
     }
 }
 
@@ -58,6 +63,10 @@ pub struct Site {
     pub repository: Option<String>,
     /// The team's Slack, such as `https://example.slack.com`; no `/` at the end.
     pub slack_url: Option<String>,
+    /// Address of the runbook of hand-offs below the site, such as `hand-off/`.
+    pub hand_off: Option<String>,
+    /// Where `hand_off` was written.
+    pub hand_off_place: Option<Span>,
     /// Where `feed_key` was written, if it was: the addresses of feeds then carry a token of the environment's key.
     pub feed_key: Option<Span>,
 }
@@ -92,6 +101,7 @@ pub struct RawPerson {
     pub(super) email: Option<String>,
     pub(super) slack: Option<String>,
     pub(super) phone: Option<String>,
+    pub(super) pager: Option<Name>,
     pub(super) zone: Option<Zone>,
     pub(super) joins: Option<Written<NaiveDate>>,
     pub(super) leaves: Option<Written<NaiveDate>>,
@@ -110,6 +120,7 @@ impl RawPerson {
             email: None,
             slack: None,
             phone: None,
+            pager: None,
             zone: None,
             joins: None,
             leaves: None,

@@ -3,7 +3,7 @@
 use super::raw::{Moment, Name, RawChange, RawCovers, RawDraw, RawOverride, RawPerson, RawRoster, RawShiftType};
 use super::resolve::{Names, People};
 use super::{Change, Covers, Draw, Era, Level, Override, Person, Roster, Rotation, ShiftType, Turn};
-use super::{RotationIndex, ShiftTypeIndex};
+use super::{RotationIndex, ShiftTypeIndex, values};
 use crate::diagnostics::{Code, Problem, Sink, Span, suggest};
 use crate::document::Written;
 use crate::document::scalars;
@@ -50,6 +50,7 @@ fn person(raw: &RawPerson) -> Person {
         email: raw.email.clone(),
         slack: raw.slack.clone(),
         phone: raw.phone.clone(),
+        pager: raw.pager.as_ref().unwrap_or(&raw.id).value.clone(),
         zone: raw.zone.clone(),
         joins: raw.joins.map(|joins| joins.value),
         leaves: raw.leaves.map(|leaves| leaves.value),
@@ -262,7 +263,7 @@ fn shift_type(raw: &RawShiftType, hours: crate::time::Hours, draw: Draw) -> Shif
         name: raw.name.clone().unwrap_or_else(|| raw.id.value.clone()),
         hours,
         draw,
-        runbook: raw.runbook.as_ref().map(|runbook| page_address(&runbook.value)),
+        runbook: raw.runbook.as_ref().map(|runbook| values::page_address(&runbook.value)),
         duties_in_work_hours: raw.duties_in_work_hours.clone(),
         duties_otherwise: raw.duties_otherwise.clone(),
         color: raw.color.clone(),
@@ -271,14 +272,6 @@ fn shift_type(raw: &RawShiftType, hours: crate::time::Hours, draw: Draw) -> Shif
         place: raw.id.place,
         runbook_place: raw.runbook.as_ref().map(|runbook| runbook.place),
     }
-}
-
-/// The address of a page that is named as people do: `level-1`, `level-1.md`, `/level-1/`.
-fn page_address(name: &str) -> String {
-    let name = name.trim_matches('/');
-    let name = name.strip_suffix(".md").unwrap_or(name);
-    let name = name.strip_suffix("/index").unwrap_or(name);
-    format!("{name}/")
 }
 
 fn change(

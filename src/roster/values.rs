@@ -5,7 +5,7 @@ use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelik
 use super::ids;
 use super::raw::{Alarm, Moment, TurnLength};
 use crate::diagnostics::{Code, Problem, Sink, Span, suggest};
-use crate::document::scalars::{bad, items, scalar};
+use crate::document::scalars::{bad, items, line, scalar};
 use crate::document::{Node, Value, Written};
 use crate::time::{Hours, Zone};
 
@@ -232,6 +232,33 @@ pub fn url(node: &Node, example: &str, sink: &mut Sink) -> Option<String> {
         return None;
     }
     Some(text.value.to_owned())
+}
+
+/// The address of a page that is named as people do: `level-1`, `level-1.md`, `/level-1/`.
+pub fn page_address(name: &str) -> String {
+    let name = name.trim_matches('/');
+    let name = name.strip_suffix(".md").unwrap_or(name);
+    let name = name.strip_suffix("/index").unwrap_or(name);
+    format!("{name}/")
+}
+
+/// What a paging system knows a person by, `ana.souza` or `ana@example.org`: it is all that such a system reads of an
+/// event, so nothing in it may mean more than a name there.
+pub fn pager_name(node: &Node, sink: &mut Sink) -> Option<Written<String>> {
+    const EXAMPLE: &str = "ana.souza";
+    /// What fits on one line of a calendar behind `SUMMARY:`: some systems look for names in the lines as they are.
+    const LONGEST: usize = 67;
+    let name = line(node, EXAMPLE, sink)?;
+    let fault = if name.value.len() > LONGEST {
+        Some(format!("a name for pagers is at most {LONGEST} bytes long, this one has {}", name.value.len()))
+    } else {
+        let sign = name.value.chars().find(|sign| sign.is_whitespace() || ",;\\[]".contains(*sign));
+        sign.map(|sign| format!("a name for pagers can't hold `{sign}`"))
+    };
+    let Some(fault) = fault else { return Some(name) };
+    let help = "write the login or the mail address by which the paging system knows the person";
+    sink.push(bad(name.place, fault, help));
+    None
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 pub mod coverage;
 mod fairness;
 mod follow;
+mod hand_off;
 pub mod load;
 mod overrides;
 mod plan;
@@ -18,6 +19,7 @@ use crate::diagnostics::Span;
 use crate::roster::{PersonIndex, Roster, ShiftTypeIndex};
 use crate::time::{Instant, Interval};
 
+pub use hand_off::HandOff;
 pub use plan::plan;
 
 /// One occurrence of a window, or a piece of it, held by one person or nobody.

@@ -24,6 +24,7 @@ pub const FILES: &[(&str, &str)] = files![
     "base.html",
     "components.html",
     "favicon.svg",
+    "hand-offs.html",
     "home.html",
     "load.html",
     "manifest.webmanifest",

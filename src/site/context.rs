@@ -18,7 +18,7 @@ pub struct Site {
     pub team: String,
     /// The language's tag, for `lang`.
     pub language: String,
-    /// For scripts: how times are written, as JSON that is safe as text of an element; [`super::words::TimeWords`].
+    /// For scripts: how times are written, as JSON that is safe as text of an element; `templates/words.yaml` describes them.
     pub words: String,
     /// One or two letters of it, for the icon.
     pub initials: String,
@@ -57,7 +57,7 @@ pub struct Page {
     pub canonical: Option<String>,
     /// The feeds that belong to the page; the first one is its own.
     pub feeds: Vec<Feed>,
-    /// For scripts: JSON that is safe as text of an element; [`super::on_call`] describes it.
+    /// For scripts: JSON that is safe as text of an element; `src/site/on_call.rs` describes it.
     pub data: Option<String>,
 }
 
@@ -246,6 +246,8 @@ pub struct Feed {
     pub path: String,
     /// Its name.
     pub name: String,
+    /// What it holds: `shifts`, `pager` for those of one type as paging systems read them, `hand-offs` or `away`.
+    pub kind: &'static str,
     /// The person whose shifts it holds; none for everyone's.
     pub person: Option<Person>,
     /// The one shift type it holds; none for all of them.
@@ -412,6 +414,30 @@ pub struct Week {
     pub shifts: Vec<Shift>,
 }
 
+/// For `hand-offs.html`.
+#[derive(Debug, Serialize)]
+pub struct HandOffs {
+    /// The page; its feed is that of hand-offs.
+    pub page: Page,
+    /// What to do then.
+    pub runbook: Option<Link>,
+    /// From the running week on.
+    pub coming: Vec<HandOff>,
+    /// Before it, the latest first.
+    pub past: Vec<HandOff>,
+}
+
+/// That a shift passes from one person to another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HandOff {
+    /// When.
+    pub at: Moment,
+    /// Who gives, and what ends.
+    pub from: Partner,
+    /// Who takes over, and what begins.
+    pub to: Partner,
+}
+
 /// For `people.html`.
 #[derive(Debug, Serialize)]
 pub struct People {
@@ -486,6 +512,8 @@ pub struct ShiftTypePage {
     pub coming: Vec<Shift>,
     /// Shifts before it, the latest first.
     pub past: Vec<Shift>,
+    /// The feed for paging systems, if the type carries the pager.
+    pub pager: Option<Feed>,
 }
 
 /// Where the holders of a shift type come from: `rotation` or `follows` is set.

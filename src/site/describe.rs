@@ -78,10 +78,6 @@ impl<'a> Describer<'a> {
     pub fn shift_type(&self, index: ShiftTypeIndex) -> ShiftType {
         let roster = self.inputs.roster;
         let shift_type = roster.shift_type(index);
-        let runbook = shift_type.runbook.as_ref().and_then(|address| {
-            let page = self.inputs.library.pages.iter().find(|page| page.address == *address)?;
-            Some(Link { address: page.address.clone(), title: page.title.clone() })
-        });
         ShiftType {
             id: shift_type.id.clone(),
             name: shift_type.name.clone(),
@@ -90,8 +86,14 @@ impl<'a> Describer<'a> {
             level: roster.level_of(index).map(|level| level + 1),
             duties_in_work_hours: shift_type.duties_in_work_hours.clone(),
             duties_otherwise: shift_type.duties_otherwise.clone(),
-            runbook,
+            runbook: shift_type.runbook.as_deref().and_then(|address| self.runbook(address)),
         }
+    }
+
+    /// The runbook at an address, if there is one.
+    pub fn runbook(&self, address: &str) -> Option<Link> {
+        let page = self.inputs.library.pages.iter().find(|page| page.address == address)?;
+        Some(Link { address: page.address.clone(), title: page.title.clone() })
     }
 
     /// Every shift type, in the roster's order.

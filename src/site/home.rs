@@ -3,13 +3,13 @@
 use super::context::Home;
 use super::on_call;
 use super::press::{Origin, Press};
-use super::{subscribe, timeline};
+use super::{FeedKind, subscribe, timeline};
 
 pub fn publish(press: &mut Press<'_>) {
     let describer = press.describer;
     let (levels, others) = (on_call::levels(&describer), on_call::others(&describer));
     let all: Vec<_> = levels.iter().chain(&others).cloned().collect();
-    let feeds = subscribe::feeds(&describer, |feed| feed.person.is_none() && feed.shift_type.is_none());
+    let feeds = subscribe::feeds(&describer, |feed| feed.is_of_all(None) || feed.kind == FeedKind::Away);
     let home = Home {
         page: press.page("", feeds, Some(on_call::data(&describer, &all))),
         on_call: on_call::on_call(&describer, &levels, 0),

@@ -10,6 +10,7 @@ pub mod context;
 mod dates;
 mod describe;
 mod fitting;
+mod hand_offs;
 mod home;
 mod hours;
 mod json;
@@ -83,10 +84,32 @@ pub struct FeedLink {
     pub path: String,
     /// Its name.
     pub name: String,
+    /// What it holds.
+    pub kind: FeedKind,
     /// The person whose shifts it holds; none for everyone's.
     pub person: Option<PersonIndex>,
     /// The one shift type it holds; none for all.
     pub shift_type: Option<ShiftTypeIndex>,
+}
+
+/// What a calendar holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FeedKind {
+    /// Shifts, for people.
+    Shifts,
+    /// The shifts of one type, for a paging system.
+    Pager,
+    /// Hand-offs.
+    HandOffs,
+    /// Holidays and times away.
+    Away,
+}
+
+impl FeedLink {
+    /// Whether it holds the shifts of everyone, of one type or of all.
+    fn is_of_all(&self, shift_type: Option<ShiftTypeIndex>) -> bool {
+        self.kind == FeedKind::Shifts && self.person.is_none() && self.shift_type == shift_type
+    }
 }
 
 /// The addresses that the site makes by itself, folders with their `/` at the end: runbooks may link to them and
@@ -94,9 +117,8 @@ pub struct FeedLink {
 /// many more there are depends on the runbooks.
 #[must_use]
 pub fn addresses(roster: &Roster) -> BTreeSet<String> {
-    let pages =
-        ["", "schedule/", "people/", "load/", "404.html", "offline.html", "sitemap.xml", "robots.txt", ".nojekyll"];
-    let hosts = ["favicon.svg", "manifest.webmanifest", "service-worker.js"];
+    let pages = ["", "schedule/", hand_offs::ADDRESS, "people/", "load/", "404.html", "offline.html"];
+    let hosts = ["favicon.svg", "manifest.webmanifest", "service-worker.js", "sitemap.xml", "robots.txt", ".nojekyll"];
     let assets = built_in::FILES.iter().map(|(name, _)| *name).filter(|name| name.starts_with(built_in::ASSETS));
     let people = roster.people.iter().map(|person| describe::person_address(&person.id));
     let shift_types = roster.shift_types.iter().map(|shift_type| describe::shift_type_address(&shift_type.id));
@@ -119,6 +141,7 @@ pub fn render(inputs: &Inputs<'_>, sources: &mut Sources, tree: &mut Tree, sink:
     let Some(mut press) = Press::new(&describer, &site, sources, tree, sink) else { return };
     home::publish(&mut press);
     schedule::publish(&mut press);
+    hand_offs::publish(&mut press);
     people::publish(&mut press);
     shift_types::publish(&mut press);
     load::publish(&mut press);

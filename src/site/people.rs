@@ -4,7 +4,7 @@ use super::context::{People, PersonPage, PersonSummary, TypeLoad};
 use super::describe::Describer;
 use super::load::{self, Loads};
 use super::press::{Origin, Press};
-use super::{on_call, subscribe};
+use super::{FeedKind, on_call, subscribe};
 use crate::roster::PersonIndex;
 
 const ADDRESS: &str = "people/";
@@ -30,7 +30,8 @@ pub fn publish(press: &mut Press<'_>) {
         press.print(&address, "person.html", &page, origin);
     }
     let data = on_call::data(&describer, &[on_call::all(&describer)]);
-    let people = People { page: press.page(ADDRESS, Vec::new(), Some(data)), people };
+    let feeds = subscribe::feeds(&describer, |feed| feed.kind == FeedKind::Away);
+    let people = People { page: press.page(ADDRESS, feeds, Some(data)), people };
     press.print(ADDRESS, "people.html", &people, Origin::built_in(ADDRESS));
 }
 

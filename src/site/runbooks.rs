@@ -6,24 +6,31 @@ use super::navigation;
 use super::on_call::{self, Types};
 use super::press::{self, Origin, Press};
 use crate::content::{Page, Panel};
-use crate::diagnostics::{Code, Problem, Sink, suggest};
+use crate::diagnostics::{Code, Problem, Sink, Span, suggest};
+use crate::roster::Roster;
 
-/// Tells the shift types whose runbook does not exist.
+/// Tells the runbooks of shift types and of hand-offs that do not exist.
 pub fn tell_missing(inputs: &Inputs<'_>, sink: &mut Sink) {
     let addresses = || inputs.library.pages.iter().map(|page| page.address.trim_end_matches('/'));
-    for shift_type in &inputs.roster.shift_types {
-        let Some((runbook, place)) = shift_type.runbook.as_deref().zip(shift_type.runbook_place) else { continue };
+    for (of, runbook, place) in named(inputs.roster) {
         let runbook = runbook.trim_end_matches('/');
         if addresses().any(|address| address == runbook) {
             continue;
         }
-        let message = format!("the runbook of `{}` does not exist: no page has the address `{runbook}`", shift_type.id);
+        let message = format!("the runbook of {of} does not exist: no page has the address `{runbook}`");
         let help = match suggest::nearest(runbook, addresses()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("write `content/{runbook}.md`"),
         };
         sink.push(Problem::new(Code::BrokenLink, place, message).help(help));
     }
+}
+
+/// The runbooks that the roster names: of what, at which address, and where that was written.
+fn named(roster: &Roster) -> impl Iterator<Item = (String, &str, Span)> {
+    let types = roster.shift_types.iter().map(|of| (format!("`{}`", of.id), &of.runbook, of.runbook_place));
+    let hand_offs = (String::from("hand-offs"), &roster.site.hand_off, roster.site.hand_off_place);
+    types.chain([hand_offs]).filter_map(|(of, runbook, place)| Some((of, runbook.as_deref()?, place?)))
 }
 
 /// Publishes every runbook; `order` is that of the navigation.

@@ -14,7 +14,7 @@ const ADDRESS: &str = "schedule/";
 pub fn publish(press: &mut Press<'_>) {
     let describer = press.describer;
     let weeks = weeks(&describer);
-    let feeds = subscribe::feeds(&describer, |feed| feed.person.is_none() && feed.shift_type.is_none());
+    let feeds = subscribe::feeds(&describer, |feed| feed.is_of_all(None));
     let schedule = Schedule {
         page: press.page(ADDRESS, feeds, None),
         span: describer.dates.stretch(describer.inputs.span),

@@ -4,7 +4,7 @@ use super::context::{Draw, Era, Follows, Place, Rotation, ShiftTypePage};
 use super::describe::Describer;
 use super::on_call::{self, Types};
 use super::press::{Origin, Press};
-use super::subscribe;
+use super::{FeedKind, FeedLink, subscribe};
 use crate::roster::{self, ShiftTypeIndex, TurnLength};
 
 pub fn publish(press: &mut Press<'_>) {
@@ -13,7 +13,8 @@ pub fn publish(press: &mut Press<'_>) {
         let shift_type = describer.shift_type(index);
         let groups = [Types { level: None, shift_types: vec![index] }];
         let (coming, past) = describer.coming_and_past(|shift| shift.shift_type == index);
-        let feeds = subscribe::feeds(&describer, |feed| feed.person.is_none() && feed.shift_type == Some(index));
+        let feeds = subscribe::feeds(&describer, |feed| feed.is_of_all(Some(index)));
+        let is_pager = |feed: &FeedLink| feed.kind == FeedKind::Pager && feed.shift_type == Some(index);
         let address = shift_type.address.clone();
         let page = ShiftTypePage {
             page: press.page(&address, feeds, Some(on_call::data(&describer, &groups))),
@@ -22,6 +23,7 @@ pub fn publish(press: &mut Press<'_>) {
             draw: draw(&describer, index),
             coming,
             past,
+            pager: subscribe::feeds(&describer, is_pager).pop(),
         };
         let origin = Origin { name: format!("shift type `{}`", written.id), place: Some(written.place) };
         press.print(&address, "shift.html", &page, origin);

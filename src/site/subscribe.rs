@@ -2,13 +2,19 @@
 
 use super::context::{Feed, Subscribe};
 use super::describe::Describer;
-use super::{FeedLink, links};
+use super::{FeedKind, FeedLink, links};
 
 /// The feeds that are `wanted`, in their order.
 pub fn feeds(describer: &Describer<'_>, wanted: impl Fn(&FeedLink) -> bool) -> Vec<Feed> {
     let feed = |link: &FeedLink| Feed {
         path: link.path.clone(),
         name: link.name.clone(),
+        kind: match link.kind {
+            FeedKind::Shifts => "shifts",
+            FeedKind::Pager => "pager",
+            FeedKind::HandOffs => "hand-offs",
+            FeedKind::Away => "away",
+        },
         person: link.person.map(|person| describer.person(person)),
         shift_type: link.shift_type.map(|shift_type| describer.shift_type(shift_type)),
         subscribe: describer.inputs.base_url.map(|base_url| subscribe(base_url, link)),

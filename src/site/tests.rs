@@ -88,12 +88,21 @@ impl Fixture<'_> {
         for path in self.taken {
             tree.insert(path, "", "another file").unwrap();
         }
-        let feed =
-            |path: &str, person, shift_type| FeedLink { path: path.into(), name: path.into(), person, shift_type };
+        let feed = |path: &str, kind, person, shift_type| FeedLink {
+            path: path.into(),
+            name: path.into(),
+            kind,
+            person,
+            shift_type,
+        };
+        let weekday = roster.find_shift_type("weekday");
         let feeds = [
-            feed("calendars/all.ics", None, None),
-            feed("calendars/shifts/weekday.ics", None, roster.find_shift_type("weekday")),
-            feed("calendars/people/ana.ics", roster.find_person("ana"), None),
+            feed("calendars/all.ics", FeedKind::Shifts, None, None),
+            feed("calendars/shifts/weekday.ics", FeedKind::Shifts, None, weekday),
+            feed("calendars/people/ana.ics", FeedKind::Shifts, roster.find_person("ana"), None),
+            feed("calendars/pager/weekday.ics", FeedKind::Pager, None, weekday),
+            feed("calendars/hand-offs.ics", FeedKind::HandOffs, None, None),
+            feed("calendars/away.ics", FeedKind::Away, None, None),
         ];
         let changes = [(String::from("level-1/pager.md"), "2026-11-20T02:30:00Z".parse().unwrap())].into();
         let inputs = Inputs {
@@ -281,8 +290,8 @@ fn the_address_of_the_site_is_written_where_it_is_known() {
     assert!(rendered.text("404.html").contains("href=\"/on-call/schedule/\""));
     let locations: Vec<_> =
         rendered.text("sitemap.xml").split("<loc>").skip(1).map(|loc| between(loc, "", "<")).collect();
-    assert_eq!(locations.len(), 13, "{locations:?}");
-    assert_eq!(locations[..2], ["https://example.org/on-call/", "https://example.org/on-call/level-1/"]);
+    assert_eq!(locations.len(), 14, "{locations:?}");
+    assert_eq!(locations[..2], ["https://example.org/on-call/", "https://example.org/on-call/hand-offs/"]);
 
     let unknown = Fixture { base_url: None, ..Fixture::default() }.render();
     let person = unknown.text("people/ana/index.html");
@@ -415,4 +424,76 @@ roster.yaml:9:3: duplicate-address: another file and person `ana` both want the 
 robots.txt:1:1: duplicate-address: another file and hausmeister's own `robots.txt` both want the address `robots.txt` (give one of them another name; letter case makes no difference)
 "#]]
     );
+}
+
+#[test]
+fn hand_offs_are_listed_with_their_runbook_and_their_feed() {
+    let roster = ROSTER.replace("site: { repository", "site: { hand_off: level-1/pager.md, repository");
+    let page = Fixture { roster, ..Fixture::default() }.render();
+    let page = page.text("hand-offs/index.html");
+    assert!(page.contains("What to do then: <a href=\"../level-1/pager/\">Pager</a>"));
+    assert!(page.contains("webcal://example.org/on-call/calendars/hand-offs.ics"));
+    assert!(!page.contains("calendars/all.ics"));
+    // By week: the weekday has ana, bruno, carla by an override, ana; the weekend bruno, nobody, ana, bruno.
+    let items: Vec<_> = page.split("data-hand-off ").skip(1).map(|item| between(item, "", "</li>")).collect();
+    let told = |item: &str| {
+        let hook = |name: &str| between(item, &format!("{name}=\""), "\"").to_owned();
+        [
+            between(item, "datetime=\"", "\"").to_owned(),
+            hook("data-from-person"),
+            hook("data-person"),
+            hook("data-shift"),
+        ]
+    };
+    let told: Vec<_> = items.iter().map(|item| told(item).join(" ")).collect();
+    snapbox::assert_data_eq!(
+        told[..4].join("\n"),
+        snapbox::str![[r#"
+2026-12-04T21:00:00Z carla ana weekend
+2026-12-11T21:00:00Z ana bruno weekend
+2027-01-01T21:00:00Z ana bruno weekend
+2026-11-20T21:00:00Z ana bruno weekend
+"#]]
+    );
+    assert!(items[1].contains("Bruno &lt;/script&gt;&lt;b&gt; &amp; Co"));
+    // Those of the week before stand apart, at the end.
+    assert_eq!(told.iter().filter(|told| told.as_str() < "2026-11-23").count(), 1);
+    assert!(page.split("<summary>Earlier</summary>").nth(1).unwrap().contains("datetime=\"2026-11-20T21:00:00Z\""));
+}
+
+#[test]
+fn the_feed_for_pagers_stands_on_the_page_of_its_type_and_is_no_calendar_of_a_page() {
+    let rendered = Fixture::default().render();
+    let (weekday, weekend) = (rendered.text("shifts/weekday/index.html"), rendered.text("shifts/weekend/index.html"));
+    assert!(weekday.contains("<code id=\"feed-pager\">https://example.org/on-call/calendars/pager/weekday.ics</code>"));
+    assert!(!weekday.contains("webcal://example.org/on-call/calendars/pager/"));
+    assert!(!weekday.contains("href=\"../../calendars/pager/") && !weekend.contains("feed-pager"));
+    let alternates = |page: &str| rendered.text(page).matches("type=\"text/calendar\"").count();
+    let pages = ["index.html", "schedule/index.html", "people/index.html", "hand-offs/index.html"];
+    assert_eq!(pages.map(alternates), [2, 1, 1, 1]);
+    assert!(rendered.text("index.html").contains("webcal://example.org/on-call/calendars/away.ics"));
+}
+
+#[test]
+fn a_runbook_of_hand_offs_that_does_not_exist_is_a_problem() {
+    let roster = ROSTER.replace("site: { repository", "site: { hand_off: level-2, repository");
+    let rendered = Fixture { roster, ..Fixture::default() }.render();
+    snapbox::assert_data_eq!(
+        rendered.problems.join("\n"),
+        snapbox::str![
+            "roster.yaml:7:19: broken-link: the runbook of hand-offs does not exist: no page has the address `level-2` (did you mean `level-1`?)"
+        ]
+    );
+}
+
+/// The home page leads there, and so may bookmarks.
+#[test]
+fn the_page_of_someone_without_calendars_says_so() {
+    let rendered = Fixture::default().render();
+    assert!(rendered.text("index.html").contains("href=\"./people/carla/#subscribe\""));
+    let page = rendered.text("people/carla/index.html");
+    assert!(
+        page.contains("<section id=\"subscribe\"") && page.contains("There is no calendar of Carla Dias any more.")
+    );
+    assert!(!rendered.text("people/ana/index.html").contains("any more"));
 }

@@ -310,7 +310,7 @@
     const beside = document.createElement("span");
     beside.className = "beside";
     const [start, end] = both.map((end) => moment(end, mine));
-    beside.textContent = phrase(WORDS.yours, { text: phrase(WORDS.from_to, { start, end }) });
+    beside.textContent = phrase(WORDS.yours, { text: end ? phrase(WORDS.from_to, { start, end }) : start });
     (stretch.closest(".when")?.lastElementChild ?? stretch).after(" ", beside);
   };
 

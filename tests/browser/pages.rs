@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::project::NOW;
-use crate::site::{NOT_FOUND, PAGES, set_clock, set_scheme, set_window, shown, site};
+use crate::site::{NOT_FOUND, PAGES, set_clock, set_scheme, set_window, set_zone, shown, site};
 use crate::webdriver::Browser;
 use crate::{axe, picture};
 
@@ -40,6 +40,22 @@ fn pages_ask_no_other_host_and_log_nothing() {
         let expected = |message: &String| message.contains(NOT_FOUND) && message.ends_with("404 (Not Found)");
         let console: Vec<_> = browser.console().into_iter().filter(|message| !expected(message)).collect();
         assert_eq!(console, [""; 0], "{kind}");
+    }
+}
+
+#[test]
+fn every_pattern_of_words_is_filled_in() {
+    let site = site();
+    let browser = browser();
+    set_zone(&browser, "Asia/Tokyo");
+    for (kind, path) in PAGES {
+        browser.go(&format!("{}{path}", site.url));
+        let text = browser.evaluate("document.body.innerText");
+        let text = text.as_str().unwrap();
+        assert!(!text.contains('{') && !text.contains("undefined") && !text.contains("NaN"), "{kind}: {text}");
+        let beside = browser.evaluate("document.querySelectorAll('.beside').length > 0");
+        let has_times = ["home", "schedule", "people", "person", "shift type", "hand-offs"].contains(kind);
+        assert!(beside == true || !has_times, "{kind} shows the reader's time beside the team's");
     }
 }
 

@@ -16,6 +16,7 @@ use crate::webdriver::Browser;
 pub const PAGES: &[(&str, &str)] = &[
     ("home", ""),
     ("schedule", "schedule/"),
+    ("hand-offs", "hand-offs/"),
     ("people", "people/"),
     ("person", "people/ana/"),
     ("shift type", "shifts/level-1-weekday/"),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hausmeister::diagnostics::{Sink, Sources};
-use hausmeister::feeds::{self, Context};
+use hausmeister::feeds::{self, Context, Feed};
 use hausmeister::roster::{self, Roster};
 use hausmeister::schedule::{self, Schedule};
 use hausmeister::time::{Instant, Interval};
@@ -17,13 +17,13 @@ team: Data Infra
 timezone: America/Sao_Paulo
 starts: 2026-11-16
 work_hours: Mon-Fri 09:00-18:00
-publish: { past: 0 weeks, ahead: 1 week }
-site: { url: https://data-infra.example.org/hausmeister/ }
+publish: { past: 0 weeks, ahead: 1 week, away: true }
+site: { url: https://data-infra.example.org/hausmeister/, hand_off: hand-off }
 people:
-  ana: { name: Ana Souza, email: ana@example.org, slack: ana.souza, phone: +55 11 5555 0100 }
+  ana: { name: Ana Souza, email: ana@example.org, slack: ana.souza, phone: +55 11 5555 0100, pager: ana.souza }
   bruno: { name: Bruno Lima, phone: +55 11 5555 0101, timezone: Europe/Berlin }
   gabi: { name: Gabriela Ferraz, slack: gabi }
-  idle: { name: Nobody Yet }
+  idle: { name: Nobody Yet, away: [{ from: 2026-11-20, to: 2026-11-22, why: surgery }] }
 rotations:
   engineers: [ana, bruno]
   seniors: [gabi, nobody]
@@ -44,6 +44,9 @@ shifts:
   level-2: { name: Level 2, hours: Mon 18:00 - Mon 18:00, rotation: seniors, duties: { otherwise: Support } }
   backlog: { name: Backlog, hours: Mon 18:00 - Fri 18:00, follows: level-1 }
 escalation: [level-1, level-2]
+holidays:
+  - { on: 2026-11-15, name: Republic Day }
+  - { on: 2026-11-20, name: Black Awareness Day }
 overrides:
   - { shift: level-1, from: 2026-11-18 12:00, to: 2026-11-19 08:00, person: bruno, instead_of: ana, why: 'Ana is at the dentist, all day' }
   - { shift: level-2, from: 2026-11-25 09:00, to: 2026-11-30 18:00, person: ana, why: Cover }
@@ -54,6 +57,7 @@ pub struct Team {
     pub roster: Roster,
     pub schedule: Schedule,
     pub span: Interval,
+    pub now: Instant,
     pub revision: Instant,
 }
 
@@ -69,19 +73,24 @@ impl Team {
         Self::plan(roster, "2026-11-20T14:03:27Z".parse().unwrap())
     }
 
-    pub fn plan(roster: Roster, revision: Instant) -> Self {
-        let span = schedule::published_span(&roster, revision);
+    pub fn plan(roster: Roster, now: Instant) -> Self {
+        let span = schedule::published_span(&roster, now);
         let schedule = schedule::plan(&roster, span.end, &mut Sink::default());
-        Self { roster, schedule, span, revision }
+        Self { roster, schedule, span, now, revision: now }
     }
 
     pub fn context(&self) -> Context<'_> {
-        let Self { roster, schedule, span, revision } = self;
-        Context { roster, schedule, span: *span, revision: *revision, base_url: roster.site.url.as_deref() }
+        let Self { roster, schedule, span, now, revision } = self;
+        let base_url = roster.site.url.as_deref();
+        Context { roster, schedule, span: *span, now: *now, revision: *revision, base_url }
     }
 
     pub fn feeds(&self) -> BTreeMap<String, String> {
-        feeds::render(&self.context(), &feeds::list(&self.roster, &self.schedule)).into_iter().collect()
+        feeds::render(&self.context(), &self.list()).into_iter().collect()
+    }
+
+    pub fn list(&self) -> Vec<Feed> {
+        feeds::list(&self.context())
     }
 
     pub fn feed(&self, path: &str) -> String {

@@ -23,3 +23,15 @@ fn a_feed_without_events_word_by_word() {
     let feed = Team::read(SMALL).feed("calendars/people/idle.ics");
     snapbox::assert_data_eq!(feed.replace("\r\n", "\n"), snapbox::file!["idle.ics"].raw());
 }
+
+#[test]
+fn the_feeds_of_pagers_hand_offs_and_days_word_by_word() {
+    let feeds = Team::read(SMALL).feeds();
+    for (path, file) in [
+        ("calendars/pager/level-1.ics", snapbox::file!["pager.ics"]),
+        ("calendars/hand-offs.ics", snapbox::file!["hand-offs.ics"]),
+        ("calendars/away.ics", snapbox::file!["away.ics"]),
+    ] {
+        snapbox::assert_data_eq!(feeds[path].replace("\r\n", "\n"), file.raw());
+    }
+}

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hausmeister::feeds::{self, FeedOf, uid};
+use hausmeister::feeds::{self, Feed, FeedOf, uid};
 use hausmeister::schedule::Shift;
 
 use crate::fixture::{DATA_INFRA, SMALL, Team};
 use crate::lines::{Component, calendar};
 
 fn paths(team: &Team) -> Vec<String> {
-    feeds::list(&team.roster, &team.schedule).into_iter().map(|feed| feed.path).collect()
+    team.list().into_iter().map(|feed| feed.path).collect()
 }
 
 /// The events of a feed, by UID.
@@ -22,11 +22,21 @@ fn calendar_of(event: &str) -> Component {
     calendar(&format!("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{event}END:VEVENT\r\nEND:VCALENDAR\r\n"))
 }
 
+/// The paths of the feeds that pages offer.
+fn offered(team: &Team) -> Vec<String> {
+    team.list().into_iter().filter(|feed| feed.is_offered).map(|feed| feed.path).collect()
+}
+
+/// Whether a feed holds shifts as people read them; `other_feeds` is about the others.
+fn is_for_people(feed: &Feed) -> bool {
+    !matches!(feed.of, FeedOf::Pager(_) | FeedOf::HandOffs | FeedOf::Away)
+}
+
 #[test]
-fn there_is_a_feed_for_whoever_can_hold_a_type() {
+fn a_feed_is_offered_to_whoever_can_hold_a_type() {
     // idle stands in no rotation and no override; bruno can take level-1 by rotation, ana level-2 by an override.
     assert_eq!(
-        paths(&Team::read(SMALL)),
+        offered(&Team::read(SMALL)),
         [
             "calendars/all.ics",
             "calendars/shifts/level-1.ics",
@@ -42,6 +52,10 @@ fn there_is_a_feed_for_whoever_can_hold_a_type() {
             "calendars/people/bruno/level-1.ics",
             "calendars/people/bruno/backlog.ics",
             "calendars/people/gabi/level-2.ics",
+            "calendars/pager/level-1.ics",
+            "calendars/pager/level-2.ics",
+            "calendars/hand-offs.ics",
+            "calendars/away.ics",
         ]
     );
 }
@@ -49,7 +63,7 @@ fn there_is_a_feed_for_whoever_can_hold_a_type() {
 #[test]
 fn whoever_covers_a_type_can_hold_what_follows_it() {
     let covered = "  - { shift: level-1, from: 2026-11-18 12:00, to: 2026-11-19 08:00, person: gabi }\n";
-    let added = paths(&Team::read(&format!("{SMALL}{covered}")));
+    let added = offered(&Team::read(&format!("{SMALL}{covered}")));
     assert!(added.contains(&String::from("calendars/people/gabi/backlog.ics")), "{added:?}");
 }
 
@@ -66,9 +80,9 @@ fn an_event_reads_the_same_in_every_feed_that_holds_it() {
     let files = team.feeds();
     let all = events(&files["calendars/all.ics"]);
     assert!(all.len() > 200);
-    for (path, text) in &files {
-        for (uid, event) in events(text) {
-            assert_eq!(all.get(&uid), Some(&event), "{path}");
+    for feed in team.list().into_iter().filter(is_for_people) {
+        for (uid, event) in events(&files[&feed.path]) {
+            assert_eq!(all.get(&uid), Some(&event), "{}", feed.path);
         }
     }
 }
@@ -95,12 +109,13 @@ fn a_feed_holds_its_own_shifts_whole_in_order_and_no_empty_turn() {
     team.span.start += chrono::TimeDelta::days(1);
     team.span.end -= chrono::TimeDelta::days(1);
     let files = team.feeds();
-    for feed in feeds::list(&team.roster, &team.schedule) {
+    for feed in team.list().into_iter().filter(is_for_people) {
         let belongs = |shift: &&Shift| match feed.of {
             FeedOf::Everything => shift.holder.is_some(),
             FeedOf::ShiftType(of) => shift.holder.is_some() && shift.shift_type == of,
             FeedOf::Person(of) => shift.holder == Some(of),
             FeedOf::PersonShiftType(person, of) => shift.holder == Some(person) && shift.shift_type == of,
+            FeedOf::Pager(_) | FeedOf::HandOffs | FeedOf::Away => false,
         };
         let stamp = |instant: chrono::DateTime<chrono::Utc>| instant.format("%Y%m%dT%H%M%SZ").to_string();
         let shifts = team.schedule.within(team.span).filter(belongs);
@@ -210,18 +225,18 @@ escalation: [first, second, [third-weekend, third-weekday]]
     let told = |path: &str| calendar(&team.feed(path)).events().next().unwrap().text("DESCRIPTION");
     assert_eq!(
         told("calendars/shifts/first.ics"),
-        "Mon 16 Nov 2026 08:00 - Mon 23 Nov 2026 08:00, UTC
+        "Escalate to Bia (@bia), Second
+Then to Caio, Third, until Fri 20 Nov 08:00
+Then to Davi, Third Weekend, from Fri 20 Nov 08:00
 
-Escalate to Bia (@bia), Second
-Then to Caio, Third, until Fri 20 Nov 2026 08:00
-Then to Davi, Third Weekend, from Fri 20 Nov 2026 08:00"
+Mon 16 Nov 08:00 - Mon 23 Nov 08:00, UTC"
     );
     // Another type of the level takes over; nobody is told to escalate from the last level.
     assert_eq!(
         told("calendars/shifts/third-weekend.ics"),
-        "Fri 20 Nov 2026 08:00 - Mon 23 Nov 2026 08:00, UTC
+        "Fri 20 Nov 08:00 - Mon 23 Nov 08:00, UTC
 
-Takes over from Caio, Third
-Hands over to Caio, Third"
+Hand-off from Caio, Third
+Hand-off to Caio, Third"
     );
 }

@@ -1,4 +1,4 @@
-//! A reader of iCalendar that forgives nothing: line by line by the grammar of RFC 5545 3.1 and 3.3.11.
+//! A reader of iCalendar that forgives nothing: line by line by the grammar of RFC 5545 3.1 and of the values in 3.3.
 
 /// A component with its properties and the components in it, in the order written.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Property {
 }
 
 /// Properties whose value is TEXT, or a list of it where commas part the items.
-const TEXTS: [&str; 14] = [
+const TEXTS: [&str; 16] = [
     "NAME",
     "X-WR-CALNAME",
     "X-WR-CALDESC",
@@ -32,6 +32,8 @@ const TEXTS: [&str; 14] = [
     "COLOR",
     "CATEGORIES",
     "ACTION",
+    "TZID",
+    "TZNAME",
 ];
 
 impl Component {
@@ -99,14 +101,58 @@ fn property(line: &str) -> Property {
     let (front, value) = line.split_once(':').unwrap_or_else(|| panic!("no value in {line:?}"));
     let mut parts = front.split(';').map(String::from);
     let name = parts.next().unwrap();
-    let allowed = |character: char| character.is_ascii_uppercase() || character == '-';
-    assert!(!name.is_empty() && name.chars().all(allowed), "{name:?} is no name");
+    assert!(is_name(&name), "{name:?} is no name");
+    let parameters: Vec<_> = parts.collect();
+    for parameter in &parameters {
+        let (name, value) = parameter.split_once('=').unwrap_or_else(|| panic!("no value in {parameter:?}"));
+        assert!(is_name(name) && !value.is_empty() && !value.contains([',', '"']), "{parameter:?} is no parameter");
+    }
     if TEXTS.contains(&name.as_str()) {
         assert_escaped(value);
     } else {
-        assert!(value.chars().all(|character| character.is_ascii_graphic()), "{value:?} in {name}");
+        assert!(is_value(&name, &parameters, value), "{value:?} is no value of {name}");
     }
-    Property { name, parameters: parts.collect(), value: value.to_owned() }
+    Property { name, parameters, value: value.to_owned() }
+}
+
+fn is_name(name: &str) -> bool {
+    let allowed = |character: char| character.is_ascii_uppercase() || character == '-';
+    !name.is_empty() && name.chars().all(allowed)
+}
+
+/// Whether a value is of the type of its property, which is none of [`TEXTS`].
+fn is_value(name: &str, parameters: &[String], value: &str) -> bool {
+    match name {
+        "BEGIN" | "END" | "METHOD" | "CALSCALE" | "X-MICROSOFT-CDO-BUSYSTATUS" => is_name(value),
+        "VERSION" => value == "2.0",
+        "DTSTART" | "DTEND" if parameters == ["VALUE=DATE"] => has_form(value, "00000000"),
+        // In a VTIMEZONE it is a local time.
+        "DTSTART" => has_form(value, "00000000T000000Z") || has_form(value, "00000000T000000"),
+        "DTEND" | "DTSTAMP" | "LAST-MODIFIED" => has_form(value, "00000000T000000Z"),
+        "TZOFFSETFROM" | "TZOFFSETTO" => has_form(value, "+0000") || has_form(value, "-0000"),
+        "SEQUENCE" => value.parse::<i32>().is_ok_and(|number| number.to_string() == value),
+        "TRIGGER" => is_duration(value.strip_prefix('-').unwrap_or(value)),
+        "REFRESH-INTERVAL" | "X-PUBLISHED-TTL" => is_duration(value),
+        "URL" | "SOURCE" => value.chars().all(|c| c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c)),
+        _ => panic!("{name} is no property of a feed"),
+    }
+}
+
+/// Whether `value` is `form` with any digits in the places of its zeros.
+fn has_form(value: &str, form: &str) -> bool {
+    value.len() == form.len()
+        && value.bytes().zip(form.bytes()).all(|(is, to_be)| match to_be {
+            b'0' => is.is_ascii_digit(),
+            other => is == other,
+        })
+}
+
+/// Hours and minutes, as feeds say them.
+fn is_duration(value: &str) -> bool {
+    let Some(rest) = value.strip_prefix("PT").filter(|rest| !rest.is_empty()) else { return false };
+    let (hours, minutes) = rest.split_once('H').unwrap_or(("0", rest));
+    let minutes = if minutes.is_empty() { Some("0") } else { minutes.strip_suffix('M') };
+    [Some(hours), minutes].into_iter().all(|part| part.is_some_and(|part| part.parse::<u32>().is_ok()))
 }
 
 fn assert_escaped(value: &str) {
@@ -130,4 +176,51 @@ fn unescaped(value: &str) -> String {
         });
     }
     text
+}
+
+/// Each text breaks one rule, and only that.
+#[test]
+fn the_reader_forgives_nothing() {
+    let feed = |line: &str| format!("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{line}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+    for fine in [
+        "SUMMARY:a\\,b\\;c\\\\d\\ne:é",
+        "DTSTART;VALUE=DATE:20261116",
+        "TRIGGER:-PT1H30M",
+        "TRIGGER:PT0M",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
+        "SUMMARY:a\r\n  b",
+    ] {
+        calendar(&feed(fine));
+    }
+    assert_eq!(calendar(&feed("SUMMARY:a\r\n  b")).components[0].text("SUMMARY"), "a b");
+    let long = format!("SUMMARY:{}", "é".repeat(34));
+    for broken in [
+        "SUMMARY:a,b",
+        "SUMMARY:a;b",
+        "SUMMARY:a\\b",
+        "SUMMARY:a\\",
+        "SUMMARY:a\tb",
+        "SUMMARY:a\u{85}b",
+        "SUMMARY:a\nb",
+        "SUMMARY:a\r\n\r\nURL:b",
+        "SUMMARY:a\r\nb",
+        "summary:a",
+        "SUMMARY",
+        "SUMMARY;LANGUAGE:a",
+        "SUMMARY;LANGUAGE=:a",
+        "DTSTART:20261116",
+        "DTEND:20261116T180000",
+        "SEQUENCE:01",
+        "TRIGGER:-P1D",
+        "TRIGGER:-PT",
+        "URL:https://e.example/ä",
+        "URL:https://e.example/a b",
+        "ATTACH:a",
+        "BEGIN:VALARM",
+        "END:VEVENT",
+        &long,
+    ] {
+        let feed = feed(broken);
+        assert!(std::panic::catch_unwind(|| calendar(&feed)).is_err(), "{broken:?} is read");
+    }
 }

@@ -6,6 +6,7 @@ mod fixture;
 mod golden;
 mod laws;
 mod lines;
+mod other_feeds;
 mod read_back;
 mod unicode;
 mod wall;

@@ -20,8 +20,11 @@ SCHEMA = Path(__file__).resolve().parents[2] / "src" / "feeds" / "schedule.schem
 
 CALENDAR = ["VERSION", "PRODID", "CALSCALE", "METHOD", "NAME", "X-WR-CALNAME", "X-WR-CALDESC", "X-WR-TIMEZONE",
             "REFRESH-INTERVAL", "X-PUBLISHED-TTL"]
-EVENT = ["UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "STATUS",
-         "CLASS", "CATEGORIES", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS"]
+EVENT = ["UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "STATUS", "CLASS", "TRANSP",
+         "X-MICROSOFT-CDO-BUSYSTATUS"]
+# What the events of each kind of feed have besides.
+BESIDES = {"people": ["DESCRIPTION", "CATEGORIES"], "pager": [], "hand-offs": ["DESCRIPTION", "CATEGORIES"],
+           "away": ["CATEGORIES"]}
 NEVER = ["ORGANIZER", "ATTENDEE", "RRULE", "ATTACH", "X-ALT-DESC", "DURATION"]
 # What a person's entry may hold: no telephone number is ever published here.
 PERSON = {"name", "email"}
@@ -121,13 +124,16 @@ def check_calendar(calendar, where, tally):
         tally.equal(zones, ["Etc/UTC"], where, "the zones of an empty calendar")
 
 
-def check_event(event, schedule, where, tally):
+def check_event(event, kind, schedule, where, tally):
     where = f"{where}, event {event.get('UID')}"
-    missing = [name for name in EVENT if name not in event]
+    names = EVENT + BESIDES[kind]
+    missing = [name for name in names if name not in event]
     if not tally.check(not missing, where, f"lacks {missing}"):
         return
     tally.check(not [name for name in NEVER if name in event], where, f"has one of {NEVER}")
-    repeated = [name for name in EVENT if isinstance(event[name], list)]
+    if kind == "pager":
+        tally.equal(sorted(event), sorted(names), where, "the list of properties")
+    repeated = [name for name in names if isinstance(event[name], list)]
     tally.check(not repeated, where, f"has {repeated} more than once")
     revision = instant(schedule["revision"])
     for name in ("DTSTAMP", "LAST-MODIFIED"):
@@ -138,19 +144,31 @@ def check_event(event, schedule, where, tally):
     tally.check(busy in [("TRANSPARENT", "FREE"), ("OPAQUE", "BUSY")], where, f"is {busy}")
     tally.equal((str(event["STATUS"]), str(event["CLASS"])), ("CONFIRMED", "PUBLIC"), where, "STATUS and CLASS")
     for name in ("DTSTART", "DTEND"):
-        tally.check(not event[name].params and event[name].to_ical().endswith(b"Z"), where, f"{name} is not in UTC")
+        if kind == "away":
+            tally.equal(dict(event[name].params), {"VALUE": "DATE"}, where, f"the parameters of {name}")
+        else:
+            tally.check(not event[name].params and event[name].to_ical().endswith(b"Z"), where, f"{name} is not in UTC")
+    tally.check(event["DTSTART"].dt < event["DTEND"].dt, where, "ends before it begins")
     for alarm in event.walk("VALARM"):
         tally.check("UID" in alarm and "DTSTAMP" not in alarm, where, "an alarm lacks a UID or has a stamp")
         tally.equal(str(alarm.get("ACTION")), "DISPLAY", where, "ACTION of an alarm")
         tally.check(alarm["TRIGGER"].dt.total_seconds() <= 0, where, "an alarm rings after the start")
 
 
+def kind_of(path):
+    """What a feed holds, by its path."""
+    return {"pager": "pager", "hand-offs.ics": "hand-offs", "away.ics": "away"}.get(path.split("/")[0], "people")
+
+
 def expected_feeds(schedule):
-    """Which shifts each feed must hold, by path; those of one person and type only where there is one."""
+    """Which shifts each feed must hold, by path."""
     held = [shift for shift in schedule["shifts"] if shift["person"] is not None]
     feeds = {"all.ics": held}
+    carried = [shift_type for level in schedule["escalation"] for shift_type in level] or list(schedule["shift_types"])
     for shift_type in schedule["shift_types"]:
         feeds[f"shifts/{shift_type}.ics"] = [shift for shift in held if shift["type"] == shift_type]
+        followed = shift_type in carried
+        feeds[f"pager/{shift_type}.ics"] = [shift for shift in held if followed and shift["type"] == shift_type]
     for person in schedule["people"]:
         own = [shift for shift in held if shift["person"] == person]
         feeds[f"people/{person}.ics"] = own
@@ -159,8 +177,66 @@ def expected_feeds(schedule):
     return feeds
 
 
-def check_feed(path, data, shifts, schedule, texts, tally):
-    where = f"calendars/{path}"
+def expected_hand_offs(schedule):
+    """Instant and summary of every hand-off of which both shifts are in the schedule."""
+    levels = {shift_type: level for level in schedule["escalation"] for shift_type in level}
+    name = lambda entries, key: one_line(schedule[entries][key]["name"])
+    pairs = set()
+
+    def pair(shift, own, others):
+        """The places of a shift and of its partner, which is of its own type if one of those meets it."""
+        for shift_type in [shift["type"], *levels.get(shift["type"], [])]:
+            for place, other in enumerate(schedule["shifts"]):
+                if other["type"] == shift_type and other[others] == shift[own]:
+                    return place
+        return None
+
+    for place, shift in enumerate(schedule["shifts"]):
+        before, after = pair(shift, "start", "end"), pair(shift, "end", "start")
+        pairs.update([(before, place)] if before is not None else [])
+        pairs.update([(place, after)] if after is not None else [])
+    told = []
+    for before, after in pairs:
+        before, after = schedule["shifts"][before], schedule["shifts"][after]
+        people = before["person"], after["person"]
+        if None not in people and people[0] != people[1] and after["start"] < schedule["to"]:
+            names = [name("people", person) for person in people]
+            summary = f"Hand-off: {names[0]} to {names[1]}, {name('shift_types', after['type'])}"
+            told.append((instant(after["start"]), summary))
+    return sorted(told)
+
+
+def check_hand_offs(calendar, schedule, where, tally):
+    found = sorted((event["DTSTART"].dt, str(event["SUMMARY"])) for event in calendar.walk("VEVENT"))
+    # Who had the shift before the first of the schedule is not in it.
+    found = [told for told in found if told[0] > instant(schedule["from"])]
+    expected = [told for told in expected_hand_offs(schedule) if told[0] > instant(schedule["from"])]
+    tally.equal(found, expected, where, "the list of hand-offs")
+
+
+def check_shifts(kind, calendar, shifts, schedule, names, where, tally):
+    """`names` gathers what pagers know people by: one name for each person, another for each other."""
+    uid = lambda shift: None if kind == "pager" else shift["uid"]
+    found = []
+    for event in calendar.walk("VEVENT"):
+        named = None if kind == "pager" else str(event["UID"])
+        found.append((named, event["DTSTART"].dt, event["DTEND"].dt, str(event["SUMMARY"])))
+    expected = []
+    for place, shift in enumerate(shifts):
+        said = summary(schedule, shift)
+        if kind == "pager" and place < len(found):
+            said = names.setdefault(shift["person"], found[place][3])
+        expected.append((uid(shift), instant(shift["start"]), instant(shift["end"]), said))
+    known, told = set(expected), set(found)
+    for event in found:
+        tally.check(event in known, where, f"{event} is not in schedule.json")
+    for event in expected:
+        tally.check(event in told, where, f"{event} of schedule.json is missing")
+    tally.check([event[0] for event in found] == [event[0] for event in expected], where, "other events or order")
+
+
+def check_feed(path, data, shifts, schedule, texts, names, tally):
+    where, kind = f"calendars/{path}", kind_of(path)
     check_lines(data, where, tally)
     try:
         calendar = icalendar.Calendar.from_ical(data)
@@ -168,21 +244,17 @@ def check_feed(path, data, shifts, schedule, texts, tally):
         tally.check(False, where, f"can't be parsed: {error}")
         return []
     check_calendar(calendar, where, tally)
-    found = []
     for event in calendar.walk("VEVENT"):
-        check_event(event, schedule, where, tally)
-        found.append((str(event["UID"]), event["DTSTART"].dt, event["DTEND"].dt, str(event["SUMMARY"])))
-    expected = [(shift["uid"], instant(shift["start"]), instant(shift["end"]), summary(schedule, shift))
-                for shift in shifts]
-    known, told = set(expected), set(found)
-    for event in found:
-        tally.check(event in known, where, f"{event} is not in schedule.json")
-    for event in expected:
-        tally.check(event in told, where, f"{event} of schedule.json is missing")
-    tally.check([event[0] for event in found] == [event[0] for event in expected], where, "other events or order")
+        check_event(event, kind, schedule, where, tally)
+    if kind == "hand-offs":
+        check_hand_offs(calendar, schedule, where, tally)
+    elif kind != "away":
+        check_shifts(kind, calendar, shifts, schedule, names, where, tally)
+    uids = [str(event["UID"]) for event in calendar.walk("VEVENT")]
+    tally.equal(len(set(uids)), len(uids), where, "the number of UIDs")
     for uid, text in raw_events(data):
         tally.check(texts.setdefault(uid, text) == text, where, f"event {uid} reads otherwise in another feed")
-    return [event[0] for event in found]
+    return uids
 
 
 def check_site(public, tally):
@@ -194,15 +266,18 @@ def check_site(public, tally):
     folder = public / "calendars"
     found = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.ics"))
     for path in found:
-        tally.check(path in expected, f"calendars/{path}", "is of nobody and nothing in schedule.json")
+        known = path in expected or kind_of(path) in ("hand-offs", "away")
+        tally.check(known, f"calendars/{path}", "is of nobody and nothing in schedule.json")
+    tally.check("hand-offs.ics" in found, "calendars/hand-offs.ics", "is missing")
     for path, shifts in expected.items():
-        # Only who can hold a type has a feed for it; who holds it can.
-        needed = bool(shifts) or path.count("/") < 2
+        # Who left a year ago has no feed any more; who holds a shift has one.
+        needed = bool(shifts) or not path.startswith("people/")
         tally.check(not needed or path in found, f"calendars/{path}", "is missing")
-    texts, held = {}, {}
+    texts, held, names = {}, {}, {}
     for path in found:
         data = (folder / path).read_bytes()
-        held[path] = check_feed(path, data, expected.get(path, []), schedule, texts, tally)
+        held[path] = check_feed(path, data, expected.get(path, []), schedule, texts, names, tally)
+    tally.equal(len(set(names.values())), len(names), "calendars/pager/", "the number of names")
     for name, pattern in [("people", r"people/[^/]+"), ("types", r"shifts/[^/]+"), ("both", r"people/[^/]+/[^/]+")]:
         union = sorted(uid for path, uids in held.items() if re.fullmatch(pattern + r"\.ics", path) for uid in uids)
         differ = sorted(set(union) ^ set(held.get("all.ics", [])))

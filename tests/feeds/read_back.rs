@@ -2,8 +2,8 @@
 
 use calcard::common::PartialDateTime;
 use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty};
-use hausmeister::feeds::{self, FeedOf, uid};
-use hausmeister::schedule::Shift;
+use hausmeister::feeds::{FeedOf, uid};
+use hausmeister::schedule::{HandOff, Shift};
 use hausmeister::time::Instant;
 
 use crate::fixture::{DATA_INFRA, SMALL, Team};
@@ -13,13 +13,21 @@ fn every_feed_says_what_the_schedule_says() {
     for yaml in [DATA_INFRA, SMALL] {
         let team = Team::read(yaml);
         let files = team.feeds();
-        for feed in feeds::list(&team.roster, &team.schedule) {
+        for feed in team.list() {
             let calendar = ICalendar::parse(&files[&feed.path]).unwrap_or_else(|entry| panic!("{entry:?}"));
             let events = calendar.components.iter().filter(|c| c.component_type == ICalendarComponentType::VEvent);
-            let expected = team.schedule.within(team.span).filter(|shift| belongs(feed.of, shift));
-            let expected: Vec<_> = expected.map(|shift| said(&team, shift)).collect();
-            assert_eq!(events.map(read).collect::<Vec<_>>(), expected, "{}", feed.path);
             assert_eq!(text(&calendar.components[0], &ICalendarProperty::Name), feed.name);
+            let found: Vec<_> = events.map(read).collect();
+            match feed.of {
+                FeedOf::Pager(_) | FeedOf::HandOffs | FeedOf::Away => {
+                    assert_eq!(found.iter().map(unnamed).collect::<Vec<_>>(), others(&team, feed.of), "{}", feed.path);
+                }
+                of => {
+                    let shifts = team.schedule.within(team.span).filter(|shift| belongs(of, shift));
+                    let expected: Vec<_> = shifts.map(|shift| said(&team, shift)).collect();
+                    assert_eq!(found, expected, "{}", feed.path);
+                }
+            }
         }
     }
 }
@@ -31,7 +39,50 @@ fn belongs(of: FeedOf, shift: &Shift) -> bool {
         FeedOf::ShiftType(of) => shift.shift_type == of,
         FeedOf::Person(of) => holder == of,
         FeedOf::PersonShiftType(person, of) => holder == person && shift.shift_type == of,
+        FeedOf::Pager(_) | FeedOf::HandOffs | FeedOf::Away => false,
     }
+}
+
+/// Start, end and summary of the events of a feed that holds something else than shifts for people. Days count as
+/// their midnights in UTC.
+fn others(team: &Team, of: FeedOf) -> Vec<(Instant, Instant, String)> {
+    let Team { roster, schedule, span, .. } = team;
+    let name = |person| roster.person(person).name.clone();
+    let midnight = |day: chrono::NaiveDate| day.and_time(chrono::NaiveTime::MIN).and_utc();
+    match of {
+        FeedOf::Pager(of) => {
+            let shifts = schedule.within(*span).filter(|shift| roster.carries_pager(of) && shift.shift_type == of);
+            let held = shifts.filter_map(|shift| Some((shift.interval, roster.person(shift.holder?).pager.clone())));
+            held.map(|(interval, pager)| (interval.start, interval.end, pager)).collect()
+        }
+        FeedOf::HandOffs => {
+            let said = |hand_off: HandOff<'_>| {
+                let of = &roster.shift_type(hand_off.after.shift_type).name;
+                let summary = format!("Hand-off: {} to {}, {of}", name(hand_off.from), name(hand_off.to));
+                (hand_off.at(), hand_off.at() + chrono::TimeDelta::minutes(30), summary)
+            };
+            schedule.hand_offs(roster, *span).into_iter().map(said).collect()
+        }
+        FeedOf::Away => {
+            let holidays = roster.holidays.iter().map(|holiday| (holiday.on, holiday.on, holiday.name.clone()));
+            let aways = roster.people.iter().flat_map(|person| {
+                person.away.iter().map(|away| (away.from, away.to, format!("Away: {}", person.name)))
+            });
+            let mut days: Vec<_> = holidays.chain(aways).collect();
+            days.sort_by_key(|(first, last, _)| (*first, *last));
+            let days =
+                days.into_iter().map(|(first, last, said)| (midnight(first), midnight(last.succ_opt().unwrap()), said));
+            // The team's clock is hours behind UTC, and so are the ends of the span.
+            days.filter(|(start, end, _)| *end > span.start - chrono::TimeDelta::hours(3) && *start < span.end)
+                .collect()
+        }
+        _ => unreachable!("a feed of shifts"),
+    }
+}
+
+/// What an event says beside its name.
+fn unnamed((_, start, end, summary): &(String, Instant, Instant, String)) -> (Instant, Instant, String) {
+    (*start, *end, summary.clone())
 }
 
 /// UID, start, end and summary of a shift.
@@ -52,6 +103,10 @@ fn read(event: &ICalendarComponent) -> (String, Instant, Instant, String) {
 }
 
 fn instant(date_time: &PartialDateTime) -> Instant {
+    if date_time.hour.is_none() {
+        let PartialDateTime { year, month, day, .. } = date_time;
+        return format!("{:04}-{:02}-{:02}T00:00:00Z", year.unwrap(), month.unwrap(), day.unwrap()).parse().unwrap();
+    }
     date_time.to_rfc3339().unwrap().parse().unwrap()
 }
 

@@ -50,7 +50,10 @@ pub fn parse(text: &str, source: SourceId, sink: &mut Sink) -> Option<RawRoster>
         zone,
         starts,
         work_hours: fields.get("work_hours").and_then(|node| values::hours(node, sink)),
-        publish: fields.get("publish").map(|node| publish(node, sink)).unwrap_or_default(),
+        publish: Publish {
+            place: fields.key("publish"),
+            ..fields.get("publish").map(|node| publish(node, sink)).unwrap_or_default()
+        },
         site: fields.get("site").map(|node| site(node, sink)).unwrap_or_default(),
         people: people.map(|node| people::people(node, sink)).unwrap_or_default(),
         rotations: fields.get("rotations").map(|node| people::rotations(node, sink)).unwrap_or_default(),
@@ -101,17 +104,19 @@ fn misplaced(fields: &Fields<'_>, keys: &[&str], where_it_means: &str, sink: &mu
 fn publish(node: &Node, sink: &mut Sink) -> Publish {
     const LONGEST: u32 = 1_040;
     let default = Publish::default();
-    let Some(fields) = Fields::open(node, "`publish`", &["past", "ahead"], sink) else { return default };
+    let Some(fields) = Fields::open(node, "`publish`", &["past", "ahead", "away"], sink) else { return default };
     let past = fields.get("past").and_then(|node| values::weeks(node, 0..=LONGEST, sink));
     let ahead = fields.get("ahead").and_then(|node| values::weeks(node, 1..=LONGEST, sink));
-    Publish { past: past.unwrap_or(default.past), ahead: ahead.unwrap_or(default.ahead) }
+    let away = fields.get("away").and_then(|node| scalars::boolean(node, sink));
+    Publish { past: past.unwrap_or(default.past), ahead: ahead.unwrap_or(default.ahead), away, ..default }
 }
 
 fn site(node: &Node, sink: &mut Sink) -> Site {
-    let keys = ["title", "url", "repository", "slack_url", "feed_key"];
+    let keys = ["title", "url", "repository", "slack_url", "hand_off", "feed_key"];
     let Some(fields) = Fields::open(node, "`site`", &keys, sink) else { return Site::default() };
     let title = fields.get("title").and_then(|node| scalars::line(node, "Hausmeister", sink));
     let url = fields.get("url").and_then(|node| site_url(node, sink));
+    let hand_off = fields.get("hand_off").and_then(|node| scalars::line(node, "hand-off", sink));
     let feed_key = feed_key(&fields, sink);
     let mut address = |key: &str, example: &str| fields.get(key).and_then(|node| values::url(node, example, sink));
     let without_slash = |url: String| url.trim_end_matches('/').to_owned();
@@ -120,6 +125,8 @@ fn site(node: &Node, sink: &mut Sink) -> Site {
         url: url.map(|url| without_slash(url) + "/"),
         repository: address("repository", "https://github.com/example/hausmeister").map(without_slash),
         slack_url: address("slack_url", "https://example.slack.com").map(without_slash),
+        hand_off: hand_off.as_ref().map(|page| values::page_address(&page.value)),
+        hand_off_place: hand_off.map(|page| page.place),
         feed_key,
     }
 }

@@ -7,7 +7,8 @@ use crate::document::{Fields, Node, Value, Written};
 use crate::roster::raw::{Name, RawEra, RawPerson, RawRotation};
 use crate::roster::{Away, ids, values};
 
-const PERSON: &[&str] = &["name", "email", "slack", "phone", "timezone", "joins", "leaves", "away", "feed_revision"];
+const PERSON: &[&str] =
+    &["name", "email", "slack", "phone", "pager", "timezone", "joins", "leaves", "away", "feed_revision"];
 
 /// The highest revision of a person's feeds: each one before the last keeps a file for each feed.
 const LAST_FEED_REVISION: i64 = 100;
@@ -37,6 +38,7 @@ fn person(id: &Name, node: &Node, sink: &mut Sink) -> RawPerson {
     person.name = line("name", "Ana Souza");
     person.slack = line("slack", "ana.souza").map(|handle| handle.trim_start_matches('@').to_owned());
     person.phone = line("phone", "+55 11 5555 0100");
+    person.pager = fields.get("pager").and_then(|node| values::pager_name(node, sink));
     person.email = fields.get("email").and_then(|node| email(node, sink));
     person.zone = fields.get("timezone").and_then(|node| values::zone(node, sink));
     person.joins = fields.get("joins").and_then(|node| values::date(node, sink));
