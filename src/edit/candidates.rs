@@ -69,3 +69,70 @@ pub fn candidates<'a>(standing: &Standing<'a>, shift_type: ShiftTypeIndex, part:
         until,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::{Sink, Sources};
+    use crate::roster::{self, Roster};
+    use crate::schedule;
+
+    /// In the pager's second week, which is ben's, the crew is kept from it by all that there is, but for hal, who
+    /// holds a shift then that carries no pager.
+    const ROSTER: &str = "
+team: T
+timezone: UTC
+starts: 2026-11-02
+people:
+  ada:
+  ben:
+  cleo: { away: [{ from: 2026-11-15, to: 2026-11-15 }] }
+  dora: { joins: 2026-11-10 }
+  emil:
+  fay: { leaves: 2026-11-15 }
+  gil:
+  hal:
+rotations:
+  crew: [ada, ben, emil, gil, cleo, dora, fay, hal]
+  leads: [emil, gil, ada]
+  writers: [hal]
+shifts:
+  pager: { hours: Mon 09:00 - Mon 09:00, rotation: crew }
+  lead: { hours: Tue 08:00 - 10:00, rotation: leads }
+  report: { hours: Wed 09:00 - 10:00, rotation: writers }
+escalation: [pager, lead]
+rules: { rest: 1 hour }
+";
+
+    #[test]
+    fn everyone_is_free_or_kept_from_it_by_something() {
+        let source = Sources::default().add("", "");
+        let roster: Roster = roster::read(ROSTER, source, &mut Sink::default()).unwrap();
+        let instant = |day: &str| format!("{day}T00:00:00Z").parse::<Instant>().unwrap();
+        let (now, until) = (instant("2026-11-04"), instant("2026-12-14"));
+        let schedule = schedule::plan(&roster, until, &mut Sink::default());
+        let standing = Standing { text: ROSTER, roster: &roster, schedule: &schedule, now, until };
+        let pager = roster.find_shift_type("pager").unwrap();
+        let found = candidates(&standing, pager, &Part::WeekOf("2026-11-09".parse().unwrap())).unwrap();
+
+        let id = |person: PersonIndex| roster.person(person).id.as_str();
+        let kind = |hindrance: &Hindrance<'_>| match hindrance {
+            Hindrance::NotAMember(_) => "not a member",
+            Hindrance::Away(_) => "away",
+            Hindrance::Holds(_) => "on call",
+            Hindrance::Rest(_) => "rest",
+        };
+        assert_eq!(found.holder.map(id), Some("ben"));
+        assert_eq!(found.free.iter().map(|free| id(free.person)).collect::<Vec<_>>(), ["hal"]);
+        let others: Vec<_> = found.others.iter().map(|(person, why)| (id(*person), kind(why))).collect();
+        let expected = [
+            ("ada", "rest"),
+            ("cleo", "away"),
+            ("dora", "not a member"),
+            ("emil", "rest"),
+            ("fay", "not a member"),
+            ("gil", "on call"),
+        ];
+        assert_eq!(others, expected);
+    }
+}

@@ -206,3 +206,33 @@ fn with_why(mut pairs: Vec<(&'static str, Data)>, why: Option<&str>) -> Data {
 fn override_with(entry: Data) -> Operation {
     Operation::Append { path: vec![String::from("overrides")], item: entry }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_there_is_no_place_the_answer_says_what_to_write() {
+        let text = "
+team: T
+timezone: UTC
+starts: 2026-11-02
+people: { ada: , ben: }
+shifts:
+  pager: { hours: Mon 09:00 - Mon 09:00, rotation: crew }
+rotations: { crew: [ada, ben] }
+overrides:
+  - # a comment behind the dash
+    { shift: pager, week_of: 2026-11-09, person: ada }
+";
+        let mut sink = Sink::default();
+        let roster = roster::read(text, Sources::default().add("", ""), &mut sink).unwrap();
+        assert!(!sink.has_errors());
+        let now = "2026-11-02T00:00:00Z".parse().unwrap();
+        let standing = Standing { text, roster: &roster, schedule: &Schedule::default(), now, until: now };
+        let item = Data::map([("shift", Data::text("pager")), ("person", Data::text("ben"))]);
+        let error = propose(&standing, &[override_with(item)]).unwrap_err();
+        assert_eq!(error.to_string(), "`overrides` can't be changed without touching more of the roster than that");
+        assert_eq!(error.help().as_deref(), Some("write `- { shift: pager, person: ben }` there by hand"));
+    }
+}
