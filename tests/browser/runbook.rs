@@ -72,7 +72,8 @@ fn sample() -> Sample {
     let content = folder.path().join("content");
     std::fs::create_dir(&content).unwrap();
     let roster = std::fs::read_to_string(root().join("roster.yaml")).unwrap();
-    let without_runbooks = roster.lines().filter(|line| !line.trim_start().starts_with("runbook:"));
+    let names_a_runbook = |line: &&str| ["runbook:", "hand_off:"].iter().any(|key| line.trim_start().starts_with(key));
+    let without_runbooks = roster.lines().filter(|line| !names_a_runbook(line));
     let roster: String = without_runbooks.flat_map(|line| [line, "\n"]).collect();
     std::fs::write(folder.path().join("roster.yaml"), roster).unwrap();
     let filler = "\nA paragraph to scroll past.\n".repeat(30);
