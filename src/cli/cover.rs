@@ -109,14 +109,19 @@ fn hindered(standing: &Standing<'_>, candidates: &Candidates<'_>, hindrance: &Hi
             format!("on call: holds `{}` until {}", id(shift), shown(standing, shift.interval.end))
         }
         Hindrance::Rest(shift) if shift.interval.end <= candidates.interval.start => {
-            let rest = in_words(candidates.interval.start - shift.interval.end);
+            let rest = gap(candidates.interval.start - shift.interval.end);
             format!("too little rest: `{}` ends {rest} before", id(shift))
         }
         Hindrance::Rest(shift) => {
-            let rest = in_words(shift.interval.start - candidates.interval.end);
+            let rest = gap(shift.interval.start - candidates.interval.end);
             format!("too little rest: `{}` begins {rest} after", id(shift))
         }
     }
+}
+
+/// The time between two shifts, to be followed by "before" or "after".
+fn gap(length: TimeDelta) -> String {
+    if length.is_zero() { String::from("right") } else { in_words(length) }
 }
 
 /// The command that was given, with a person.
