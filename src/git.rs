@@ -72,10 +72,103 @@ pub fn is_shallow(root: &Path) -> Result<bool> {
     Ok(printed.is_some_and(|printed| printed.trim() == "true"))
 }
 
+/// The text of `file` (in the folder `root`) at a revision; nothing where the revision has no such file. A file that
+/// was moved to `root` since then, from elsewhere in the repository, is found where it was.
+///
+/// # Errors
+///
+/// When there is no git, no repository or no such revision; says so with git's own reason.
+pub fn file_at(root: &Path, revision: &str, file: &str) -> Result<Option<Vec<u8>>> {
+    let action = format!("read `{file}` at `{revision}`");
+    let commit = commit(root, revision, &action)?;
+    // `./` makes git count from the folder and not from the top of the repository.
+    if let Some(text) = blob(root, &commit, &format!("./{file}"), &action)? {
+        return Ok(Some(text));
+    }
+    match former_path(root, &commit, file, &action)? {
+        Some(path) => blob(root, &commit, &path, &action),
+        None => Ok(None),
+    }
+}
+
+/// Whether a revision has another `file` (in the folder `root`) than the commit from which it and the one that is
+/// checked out have gone apart. Where that is not known, as in a shallow clone, it has not.
+///
+/// # Errors
+///
+/// As [`last_change`].
+pub fn has_gone_on(root: &Path, revision: &str, file: &str) -> Result<bool> {
+    let action = "tell where the revisions parted";
+    // Fails also where they have nothing in common, which is no failure here.
+    let Ok(Some(fork)) = git(root, action, &["merge-base", revision, "HEAD"]) else { return Ok(false) };
+    let changed = git(root, action, &["diff", "--name-only", fork.trim(), revision, "--", &format!("./{file}")])?;
+    Ok(changed.is_some_and(|changed| !changed.is_empty()))
+}
+
+/// The commit that a revision names.
+fn commit(root: &Path, revision: &str, action: &str) -> Result<String> {
+    // The name of a revision has neither; git would take them for an option and for two revisions.
+    if revision.starts_with('-') || revision.contains("..") {
+        return Err(Error::Usage {
+            message: format!("`{revision}` is not one revision"),
+            help: Some(String::from("name a branch, a tag or a commit, such as `origin/main`, or a file")),
+        });
+    }
+    let arguments = ["-c", "log.showSignature=false", "log", "-1", "--format=%H", revision, "--"];
+    let output = run(root, &arguments).map_err(|error| Error::Git {
+        action: action.to_owned(),
+        said: format!("it did not start: {error}"),
+        help: Some(String::from("install git, or name a file to compare with")),
+    })?;
+    let found = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    if output.status.success() && !found.is_empty() {
+        return Ok(found);
+    }
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let help = if said.contains("not a git repository") {
+        String::from("outside of a repository, name a file to compare with")
+    } else if said.contains("dubious ownership") {
+        String::from("allow the folder with `git config --global --add safe.directory`")
+    } else if is_shallow(root).unwrap_or(false) {
+        String::from("this is a shallow clone, which lacks it: fetch the whole history (`fetch-depth: 0`)")
+    } else {
+        String::from("there is no file of that name either; name a branch, a tag or a commit, such as `origin/main`")
+    };
+    Err(Error::Git { action: action.to_owned(), said: said.trim_start_matches("fatal: ").to_owned(), help: Some(help) })
+}
+
+/// The bytes of a file in a commit.
+fn blob(root: &Path, commit: &str, path: &str, action: &str) -> Result<Option<Vec<u8>>> {
+    let output = run(root, &["cat-file", "blob", &format!("{commit}:{path}")]).map_err(Error::io("run", "git"))?;
+    if output.status.success() {
+        return Ok(Some(output.stdout));
+    }
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    if ["does not exist in", "exists on disk, but not in", "Not a valid object name"].iter().any(|it| said.contains(it))
+    {
+        return Ok(None);
+    }
+    Err(Error::Git { action: action.to_owned(), said, help: None })
+}
+
+/// Where `file` was in a commit, from the top of the repository, if it has been moved since.
+fn former_path(root: &Path, commit: &str, file: &str, action: &str) -> Result<Option<String>> {
+    let Some(prefix) = git(root, action, &["rev-parse", "--show-prefix"])? else { return Ok(None) };
+    let now = format!("{}{file}", prefix.trim_end_matches(['\n', '\r']));
+    let options = ["--no-relative", "--find-renames", "--diff-filter=R", "--name-status", "-z"];
+    let printed = git(root, action, &[&["diff"], &options[..], &[commit]].concat())?.unwrap_or_default();
+    let words: Vec<_> = printed.split('\0').collect();
+    let moved = words.chunks_exact(3).find(|words| words.last() == Some(&now.as_str()));
+    Ok(moved.and_then(|words| words.get(1)).map(|path| (*path).to_owned()))
+}
+
+fn run(root: &Path, arguments: &[&str]) -> std::io::Result<std::process::Output> {
+    Command::new("git").arg("-C").arg(root).args(arguments).env("LC_ALL", "C").output()
+}
+
 /// What git prints; nothing where there is no repository, no commit or no git.
 fn git(root: &Path, action: &str, arguments: &[&str]) -> Result<Option<String>> {
-    let run = Command::new("git").arg("-C").arg(root).args(arguments).env("LC_ALL", "C").output();
-    let Ok(output) = run else { return Ok(None) };
+    let Ok(output) = run(root, arguments) else { return Ok(None) };
     if output.status.success() {
         return Ok(Some(String::from_utf8_lossy(&output.stdout).into_owned()));
     }

@@ -22,7 +22,7 @@ pub mod time;
 
 use chrono::TimeDelta;
 
-use diagnostics::{Code, Problem, Severity, Sink, Sources, Span, suggest};
+use diagnostics::{Code, Problem, Severity, Sink, SourceId, Sources, Span, suggest};
 use error::Error;
 use feeds::{Addressing, Directory, FEED_KEY_VARIABLE, FeedKey, FeedOf, KeyFault};
 use output::Tree;
@@ -155,6 +155,9 @@ pub fn build(project: Project, env: &Env) -> Build {
         if let Some(span) = Interval::new(plan.now, plan.span.end) {
             schedule::coverage::check(&plan.roster, &plan.schedule, span, &mut sink);
         }
+        if let Some(base) = project.base {
+            compare_with_base(&project, base, plan.now, &mut sink);
+        }
         let Project { mut sources, roster, content, content_changes, templates, revision, .. } = project;
         let url = env.base_url.as_deref().or(plan.roster.site.url.as_deref());
         let directory = directory(&plan, env, &mut sink).unwrap_or_default();
@@ -188,6 +191,30 @@ pub fn build(project: Project, env: &Env) -> Build {
         return Build { tree, sources, problems: sink.into_problems(), stats };
     }
     Build { tree, sources: project.sources, problems: sink.into_problems(), stats }
+}
+
+/// Reads one of the sources as a roster that can be compared: one without errors, but for overrides that are stale,
+/// which change nothing. An edit that makes one stale is what a comparison must show.
+pub fn comparable(sources: &Sources, source: SourceId, sink: &mut Sink) -> Option<Roster> {
+    let mut own = Sink::default();
+    let roster = roster::read(sources.text(source), source, &mut own);
+    let is_sound = !own.has_errors();
+    own.into_problems().into_iter().for_each(|problem| sink.push(problem));
+    let roster = roster.filter(|_| is_sound)?;
+    // For its overrides: as far as they reach, it is planned in any case.
+    let first_day = When::Day(roster.starts).instant(&roster.zone);
+    let _schedule = schedule::plan(&roster, first_day, sink);
+    Some(roster)
+}
+
+/// Tells what the roster changes too late, compared with `base`; nothing where one of the two can't be compared.
+fn compare_with_base(project: &Project, base: SourceId, now: Instant, sink: &mut Sink) {
+    let read = |source| comparable(&project.sources, source, &mut Sink::default());
+    let (Some(before), Some(after)) = (read(base), read(project.roster)) else { return };
+    let comparison = schedule::change::compare(&before, &after, now);
+    let first_line = project.sources.line(project.roster, 1).map_or(0, str::len);
+    let top = Span::new(project.roster, 0, first_line);
+    schedule::change::check(&comparison, &before, &after, top, sink);
 }
 
 /// What feeds are made of.

@@ -32,6 +32,8 @@ pub struct Project {
     pub sources: Sources,
     /// `roster.yaml`.
     pub roster: SourceId,
+    /// The roster to compare with, where one was asked for.
+    pub base: Option<SourceId>,
     /// The files below `content/`, by path.
     pub content: Vec<InputFile>,
     /// When each of those was last committed, by path; nothing for a file that git does not know.
@@ -88,7 +90,32 @@ pub fn read(root: &Path, epoch: Option<&str>) -> Result<Project> {
     let content_changes = content_changes(root, &mut notes);
     let problems = sink.into_problems();
     let root = root.to_owned();
-    Ok(Project { root, sources, roster, content, content_changes, templates, revision, problems, notes })
+    Ok(Project { root, sources, roster, base: None, content, content_changes, templates, revision, problems, notes })
+}
+
+/// Reads the roster to compare with into the project's sources: the file `base`, or the project's own roster at the
+/// git revision `base`. The project has no base where the revision has no roster.
+///
+/// # Errors
+///
+/// When the file can't be read, or git knows no such revision.
+pub fn read_base(project: &mut Project, base: &str) -> Result<()> {
+    let file = Path::new(base);
+    let (name, bytes) = if file.is_file() {
+        (base.to_owned(), Some(fs::read(file).map_err(Error::io("read", file))?))
+    } else {
+        let bytes = git::file_at(&project.root, base, ROSTER)?;
+        if git::has_gone_on(&project.root, base, ROSTER)? {
+            project.notes.push(format!(
+                "`{base}` has changed `{ROSTER}` since it and what is here parted: that shows as undone; merge `{base}` \
+                 first"
+            ));
+        }
+        (format!("{base}:{ROSTER}"), bytes)
+    };
+    // What it means counts here, not how it is written: bytes that are no UTF-8 were told when it was new.
+    project.base = bytes.map(|bytes| project.sources.add(name, String::from_utf8_lossy(&bytes)));
+    Ok(())
 }
 
 /// Adds a file's text; bytes that are no UTF-8 are a problem at the first of them.

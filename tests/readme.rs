@@ -1,4 +1,4 @@
-//! Keeps the README's roster true.
+//! Keeps the README's roster and examples true.
 
 use hausmeister::diagnostics::render::Report;
 use hausmeister::diagnostics::{Sink, Sources};
@@ -38,5 +38,17 @@ fn the_colours_of_the_readme_are_colours_of_a_roster() {
         let roster = hausmeister::roster::read(&yaml, source, &mut sink).unwrap();
         assert!(!sink.has_errors(), "{color}");
         assert_eq!(roster.shift_types[0].color.as_deref(), Some(color));
+    }
+}
+
+/// What the README shows of a run is what a golden case proves; the command there also names the day and a file.
+#[test]
+fn the_examples_of_the_readme_are_golden_cases() {
+    let cases = [include_str!("cmd/diff.md"), include_str!("cmd/check-base.md")];
+    let shown: Vec<_> = include_str!("../README.md").split("```console\n").skip(1).collect();
+    assert_eq!(shown.len(), 2);
+    for example in shown {
+        let (_, output) = example.split("```").next().unwrap().split_once('\n').unwrap();
+        assert!(cases.iter().any(|case| case.contains(output)), "no golden case says:\n{output}");
     }
 }

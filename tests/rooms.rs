@@ -59,6 +59,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("similar", &["cli/patch.rs"]),
     ("strsim", &["diagnostics/suggest.rs", "time/hours"]),
     ("tera", &["site/templates"]),
+    ("terminal_size", &["cli/ui.rs"]),
     ("uuid", &["feeds/uid.rs"]),
     ("walkdir", &["project.rs", "site/built_in.rs"]),
 ];

@@ -78,6 +78,8 @@ pub enum Command {
     Build(Build),
     /// Find every problem of roster, schedule, runbooks and links
     Check(Check),
+    /// Say what the roster changes, person by person, compared with a git revision or a file
+    Diff(Diff),
     /// Say who is on call, until when, who is next and how to reach them
     Who(Who),
     /// Print the resolved shifts
@@ -94,6 +96,17 @@ pub enum Command {
     Leave(Leave),
 }
 
+impl Command {
+    /// What to compare the roster with, where the command does that.
+    pub fn base(&self) -> Option<&str> {
+        match self {
+            Self::Check(check) => check.base.as_deref(),
+            Self::Diff(diff) => Some(&diff.base),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub struct Build {
     /// The folder to publish into; an earlier site in it is replaced [default: public in the project's folder]
@@ -106,7 +119,14 @@ pub struct Build {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Example, for CI:
+  hausmeister check --strict --base origin/main --format github")]
 pub struct Check {
+    /// Also compare with the roster of a git revision, or a file: what has begun or is near may not change
+    #[arg(long, value_name = "REV")]
+    pub base: Option<String>,
+
     /// Let warnings fail the check as well
     #[arg(long)]
     pub strict: bool,
@@ -124,6 +144,32 @@ pub enum CheckFormat {
     Json,
     /// Annotations of a GitHub workflow
     Github,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  hausmeister diff main                            what the branch that is checked out changes
+  hausmeister diff HEAD                            what is not committed yet changes
+  hausmeister diff origin/main --format markdown   the same as a comment on a pull request")]
+pub struct Diff {
+    /// What to compare with: a git revision, such as main or HEAD~1, or a file
+    #[arg(value_name = "BASE")]
+    pub base: String,
+
+    /// The form of the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: DiffFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people
+    Text,
+    /// For a comment on a pull request
+    Markdown,
+    /// For programs
+    Json,
 }
 
 #[derive(Debug, Args)]

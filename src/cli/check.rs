@@ -3,11 +3,15 @@
 use super::args::{Check, CheckFormat};
 use super::{Outcome, Ui};
 use crate::Env;
+use crate::diagnostics::Sink;
 use crate::diagnostics::render::Report;
-use crate::project::Project;
+use crate::project::{Project, ROSTER};
 
 /// Tells every problem that a build would meet, and publishes nothing.
 pub fn run(project: Project, env: &Env, options: &Check, ui: &mut Ui) -> Outcome {
+    if let Some(base) = &options.base {
+        tell_unbinding(&project, base, ui);
+    }
     let built = crate::build(project, env);
     let report = Report { sources: &built.sources, problems: &built.problems };
     match options.format {
@@ -21,4 +25,16 @@ pub fn run(project: Project, env: &Env, options: &Check, ui: &mut Ui) -> Outcome
     }
     let fails = !built.is_sound() || options.strict && !built.problems.is_empty();
     if fails { Outcome::Problems } else { Outcome::Fine }
+}
+
+/// Says why nothing is compared, if so. A base without a roster, or with one that has errors, binds nobody: nothing was
+/// published from it. So the change that mends it can pass.
+fn tell_unbinding(project: &Project, base: &str, ui: &Ui) {
+    let Some(source) = project.base else {
+        return ui.note(&format!("there is no `{ROSTER}` at `{base}`, so there is nothing to compare with"));
+    };
+    if crate::comparable(&project.sources, source, &mut Sink::default()).is_none() {
+        let name = project.sources.name(source);
+        ui.note(&format!("`{name}` has errors, so nothing is compared with it"));
+    }
 }

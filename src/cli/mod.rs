@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod check;
 mod cover;
+mod diff;
 mod edit;
 mod eras;
 mod feeds;
@@ -25,7 +26,7 @@ use crate::diagnostics::{Severity, Sink};
 use crate::error::{Error, Result};
 use crate::feeds::{FEED_KEY_VARIABLE, FeedKey};
 use crate::project::{self, Project};
-use crate::time::When;
+use crate::time::{Instant, When};
 use crate::{Env, Plan};
 use args::{Arguments, Command};
 use ui::Ui;
@@ -82,9 +83,11 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
         None => project::find(&env::current_dir().map_err(Error::io("find", "."))?)?,
     };
     let epoch = env::var("SOURCE_DATE_EPOCH").ok();
-    let project = project::read(&root, epoch.as_deref())?;
-    let revision = project.revision.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
-    ui.detail(&format!("project {}, roster of {revision}", root.display()));
+    let mut project = project::read(&root, epoch.as_deref())?;
+    if let Some(base) = arguments.command.base() {
+        project::read_base(&mut project, base)?;
+    }
+    ui.detail(&format!("project {}, roster of {}", root.display(), rfc3339(project.revision)));
     project.notes.iter().for_each(|note| ui.note(note));
     let now = arguments.now.unwrap_or_else(|| When::Instant(SystemTime::now().into()));
     let secret = env::var_os(FEED_KEY_VARIABLE).unwrap_or_default();
@@ -92,6 +95,7 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
     match &arguments.command {
         Command::Build(options) => build::run(project, &env, options, ui),
         Command::Check(options) => Ok(check::run(project, &env, options, ui)),
+        Command::Diff(options) => diff::run(&project, &env, options, ui),
         Command::Who(options) => who::run(&project, &env, options, ui),
         Command::Schedule(options) => schedule::run(&project, &env, options, ui),
         Command::Feeds(options) => feeds::run(&project, &env, options, ui),
@@ -100,6 +104,11 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
         Command::Join(options) => eras::join(&project, &env, options, ui),
         Command::Leave(options) => eras::leave(&project, &env, options, ui),
     }
+}
+
+/// An instant as programs read it, in UTC.
+fn rfc3339(instant: Instant) -> String {
+    instant.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
 }
 
 /// The plan of a roster without errors, for commands that only look something up; what is wrong is told.

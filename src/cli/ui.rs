@@ -12,6 +12,9 @@ use crate::error::Error;
 /// Columns of a report that goes to no terminal.
 const WIDTH: usize = 120;
 
+/// Columns of an answer that goes to no terminal and whose width nothing says.
+const ANSWER_WIDTH: usize = 100;
+
 /// Where the program speaks to people.
 pub struct Ui {
     color: Color,
@@ -90,6 +93,18 @@ impl Ui {
     /// Problems as text for standard output.
     pub fn report(&self, report: &Report<'_>) -> String {
         report.text(self.colorful(&io::stdout()), WIDTH)
+    }
+
+    /// Whether an answer may have colours.
+    pub fn colors_answers(&self) -> bool {
+        self.colorful(&io::stdout())
+    }
+
+    /// The columns that an answer may take: the terminal's, else what `COLUMNS` says.
+    pub fn width() -> usize {
+        let terminal = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+        let said = || env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        terminal.or_else(said).unwrap_or(ANSWER_WIDTH)
     }
 
     /// The last word: what could not be printed makes the command fail.

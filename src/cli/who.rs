@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use serde::Serialize;
 
 use super::args::{Who, WhoFormat};
-use super::{Outcome, Ui, plan};
+use super::{Outcome, Ui, plan, rfc3339};
 use crate::error::Result;
 use crate::project::Project;
 use crate::roster::Person;
@@ -171,8 +171,4 @@ fn shift_answer<'a>(plan: &'a Plan, shift: &Shift) -> ShiftAnswer<'a> {
             email: person.email.as_deref(),
         }),
     }
-}
-
-fn rfc3339(instant: Instant) -> String {
-    instant.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
 }

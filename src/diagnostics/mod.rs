@@ -95,6 +95,10 @@ codes! {
     IdlePerson = "idle-person", Warning;
     /// A calendar that is too large for some of those who fetch it.
     LargeFeed = "large-feed", Warning;
+    /// A change of the roster that alters shifts that have begun.
+    PastChanged = "past-changed", Error;
+    /// A change of the roster that alters shifts that begin within the notice period.
+    ShortNotice = "short-notice", Error;
     /// A link in a runbook that leads nowhere.
     BrokenLink = "broken-link", Error;
     /// Two pages or files that want one address.
@@ -260,6 +264,8 @@ uneven: warning
 dead-override: warning
 idle-person: warning
 large-feed: warning
+past-changed: error
+short-notice: error
 broken-link: error
 duplicate-address: error
 bad-file: error

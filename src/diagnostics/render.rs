@@ -16,7 +16,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Problem, Severity, Sources};
-use excerpt::{Excerpt, printable};
+use excerpt::{Excerpt, printable, printable_help};
 
 /// The columns a text may take: with fewer a snippet shows too little, and longer lines are not read.
 const WIDTHS: RangeInclusive<usize> = 60..=400;
@@ -90,7 +90,7 @@ impl Report<'_> {
         let labels = std::iter::once(&problem.place).chain(&problem.related);
         let bare = labels.filter(|label| !label.text.is_empty() && excerpt::is_nowhere(self.sources, label));
         let notes = bare.map(|label| Level::NOTE.message(printable(&label.text)));
-        let helps = problem.help.iter().map(|help| Level::HELP.message(printable(help)));
+        let helps = problem.help.iter().map(|help| Level::HELP.message(printable_help(help)));
         group.elements(notes.chain(helps))
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! [`plan`] turns a roster into every [`Shift`] from its first day up to an instant: holders by rotation or by
 //! following, then overrides on top. `coverage` tells what is wrong with the result, `load` what each person
-//! carries. Nothing here knows the clock: instants are handed in.
+//! carries, `change` how two schedules differ. Nothing here knows the clock: instants are handed in.
 
+pub mod change;
 pub mod coverage;
 mod fairness;
 mod follow;

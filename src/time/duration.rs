@@ -46,6 +46,25 @@ pub fn in_words(length: Duration) -> String {
     units(length).into_iter().map(word).collect::<Vec<_>>().join(" ")
 }
 
+/// A length in minutes as a roster writes it, in the largest unit that it is whole in: `2 weeks`, `36 hours`.
+#[must_use]
+pub fn as_written(minutes: i64) -> String {
+    let units = [(7 * 24 * 60, "week"), (24 * 60, "day"), (60, "hour"), (1, "minute")];
+    let (length, unit) = units.into_iter().find(|(length, _)| minutes % length == 0).unwrap_or((1, "minute"));
+    let count = minutes / length;
+    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+}
+
+/// A sum of minutes, `95 h` or `95 h 30 min`: sums are compared, so they are not broken into days.
+#[must_use]
+pub fn in_hours(minutes: i64) -> String {
+    match (minutes / 60, minutes % 60) {
+        (hours, 0) => format!("{hours} h"),
+        (0, rest) => format!("{rest} min"),
+        (hours, rest) => format!("{hours} h {rest} min"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,6 +85,18 @@ mod tests {
         ] {
             assert_eq!(in_words(Duration::seconds(seconds)), words);
         }
+    }
+
+    #[test]
+    fn sums_are_hours_and_minutes() {
+        let sums = [0, 45, 60, 71 * 60, 71 * 60 + 30].map(in_hours);
+        assert_eq!(sums, ["0 h", "45 min", "1 h", "71 h", "71 h 30 min"]);
+    }
+
+    #[test]
+    fn a_roster_writes_whole_units() {
+        let lengths = [14 * 24 * 60, 7 * 24 * 60, 24 * 60, 36 * 60, 90, 1].map(as_written);
+        assert_eq!(lengths, ["2 weeks", "1 week", "1 day", "36 hours", "90 minutes", "1 minute"]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ pub mod interval;
 pub mod when;
 pub mod zone;
 
-pub use duration::{Unit, in_words, units};
+pub use duration::{Unit, as_written, in_hours, in_words, units};
 pub use hours::{Hours, HoursError, Reach, WeeklyWindow, WindowGroup};
 pub use interval::Interval;
 pub use when::When;

@@ -24,6 +24,7 @@ pub fn hausmeister() -> Command {
 }
 
 /// Builds the project in `root` into `out`, as of `now`.
+#[allow(dead_code, reason = "not every test file that shares this one builds")]
 pub fn build(mut program: Command, root: &Path, out: &Path, now: &str) -> Output {
     program.arg("--root").arg(root).args(["--now", now, "build", "--out"]).arg(out).output().unwrap()
 }

@@ -13,8 +13,11 @@ use super::super::{Label, Problem, SourceId, Sources};
 /// What stands for the name of a source that has none.
 const UNNAMED: &str = "<input>";
 
-/// Messages, labels and help are cut after so many characters: a value that they quote may be a whole file.
+/// Messages and labels are cut after so many characters: a value that they quote may be a whole file.
 const LONGEST_TEXT: usize = 1000;
+
+/// Help is cut after so many: what it proposes to be pasted, such as a rotation with all its eras, must be whole.
+const LONGEST_HELP: usize = 10_000;
 
 /// Columns that line numbers and their rule take at most.
 const GUTTER: usize = 12;
@@ -84,12 +87,17 @@ pub(super) fn is_nowhere(sources: &Sources, label: &Label) -> bool {
 
 /// Text that shows what it holds: control characters as pictures, very long text cut; line breaks stay.
 pub(super) fn printable(text: &str) -> String {
-    cut(text, |character| if character == '\n' { character } else { visible(character) })
+    cut(text, LONGEST_TEXT, with_line_breaks)
+}
+
+/// Like [`printable`], for help, which may be longer.
+pub(super) fn printable_help(text: &str) -> String {
+    cut(text, LONGEST_HELP, with_line_breaks)
 }
 
 /// Like [`printable`], with line breaks as pictures too.
 pub(super) fn one_line(text: &str) -> String {
-    cut(text, visible)
+    cut(text, LONGEST_TEXT, visible)
 }
 
 /// The source's name as the reports show it.
@@ -98,12 +106,16 @@ pub(super) fn name(sources: &Sources, source: SourceId) -> String {
     one_line(if name.is_empty() { UNNAMED } else { name })
 }
 
-fn cut(text: &str, show: impl Fn(char) -> char) -> String {
-    let mut shown: String = text.chars().take(LONGEST_TEXT).map(show).collect();
-    if text.chars().nth(LONGEST_TEXT).is_some() {
+fn cut(text: &str, longest: usize, show: impl Fn(char) -> char) -> String {
+    let mut shown: String = text.chars().take(longest).map(show).collect();
+    if text.chars().nth(longest).is_some() {
         shown.push('…');
     }
     shown
+}
+
+fn with_line_breaks(character: char) -> char {
+    if character == '\n' { character } else { visible(character) }
 }
 
 /// The character itself, or a printable one in place of a control character or one that turns the writing direction.

@@ -45,8 +45,8 @@ fn message(sources: &Sources, problem: &Problem) -> String {
     let mut lines = vec![problem.message.clone()];
     lines.extend(Some(problem.place.text.clone()).filter(|text| !text.is_empty()));
     lines.extend(problem.related.iter().map(|label| related(sources, label)));
-    lines.extend(problem.help.iter().map(|help| format!("help: {help}")));
-    let lines: Vec<_> = lines.iter().map(|line| excerpt::printable(line)).collect();
+    let mut lines: Vec<_> = lines.iter().map(|line| excerpt::printable(line)).collect();
+    lines.extend(problem.help.iter().map(|help| excerpt::printable_help(&format!("help: {help}"))));
     lines.join("\n")
 }
 
