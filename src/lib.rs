@@ -78,6 +78,9 @@ pub struct Stats {
     pub shifts: usize,
 }
 
+/// How far a schedule goes on where an answer ends, so that what comes next is known too.
+const AFTER: TimeDelta = TimeDelta::weeks(2);
+
 /// A roster with its schedule.
 #[derive(Debug)]
 pub struct Plan {
@@ -100,6 +103,14 @@ impl Plan {
     pub fn person(&self, id: &str) -> error::Result<PersonIndex> {
         let known = self.roster.people.iter().map(|person| person.id.as_str());
         self.roster.find_person(id).ok_or_else(|| unknown("person", id, known))
+    }
+
+    /// Lets the schedule reach `until` at least, with what comes next. Problems of the roster do not hang on how far it
+    /// is planned, so nothing new is told.
+    pub fn reach(&mut self, until: Instant) {
+        if until > self.span.end {
+            self.schedule = schedule::plan(&self.roster, until + AFTER, &mut Sink::default());
+        }
     }
 
     /// The shift type with an id.
@@ -139,8 +150,7 @@ pub fn plan(project: &Project, env: &Env, until: Option<When>, sink: &mut Sink) 
     let now = env.now.instant(&roster.zone);
     let span = schedule::published_span(&roster, now);
     let until = until.map_or(span.end, |until| until.instant(&roster.zone).max(span.end));
-    // So that what comes after the last shift is known too.
-    let schedule = schedule::plan(&roster, until + TimeDelta::weeks(2), sink);
+    let schedule = schedule::plan(&roster, until + AFTER, sink);
     Some(Plan { roster, schedule, span, now })
 }
 

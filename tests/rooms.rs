@@ -44,9 +44,10 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// Crates that shape an output or hide a fault, and the only files that may name them.
 const CRATES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostics/render"]),
+    ("anstyle", &["cli/page.rs"]),
     ("chrono_tz", &["time/zone"]),
     ("clap", &["cli/"]),
-    ("csv", &["cli/schedule.rs"]),
+    ("csv", &["cli/spreadsheet.rs"]),
     ("emojis", &["content/emoji.rs"]),
     ("hmac", &["feeds/key.rs"]),
     ("icalendar", &["feeds/ics"]),

@@ -596,6 +596,8 @@ shifts:
   level-1: { hours: Mon 18:00 - Mon 18:00, rotation: engineers }
 overrides:
   - { shift: level-1, week_of: 2026-12-21, person: zoe }
+holidays:
+  - { on: 2026-12-25, name: Christmas, for: [ana, calra] }
 ";
 
 #[test]
@@ -633,7 +635,18 @@ error[unknown-person]: unknown person `zoe`
    |
    = help: known are `ana`, `bruno` or `carla`
 
-3 errors
+error[unknown-person]: unknown person `calra`
+  --> roster.yaml:13:51
+   |
+ 4 | people: { ana:, bruno:, carla: }
+   |                         ----- a similar name is defined here
+...
+13 |   - { on: 2026-12-25, name: Christmas, for: [ana, calra] }
+   |                                                   ^^^^^
+   |
+   = help: did you mean `carla`?
+
+4 errors
 "#]]
     );
 }

@@ -11,7 +11,7 @@ use std::fmt::Write;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 use hausmeister::diagnostics::{Code, Problem, Sink};
 use hausmeister::roster::{PersonIndex, Roster, ShiftTypeIndex};
-use hausmeister::schedule::load::{Bucket, load};
+use hausmeister::schedule::load::{Bucket, fair_shares, load};
 use hausmeister::schedule::{self, Schedule, Shift, coverage};
 use hausmeister::time::{Instant, Interval};
 use proptest::prelude::*;
@@ -560,15 +560,20 @@ proptest! {
     fn a_load_agrees_with_a_look_at_the_clock_every_minute(
         draft in drafts(),
         day in 0_u64..40,
-        holidays in prop::collection::btree_set(0_u64..60, 0..5),
+        holidays in prop::collection::btree_map(0_u64..60, prop::option::of(0_usize..8), 0..8),
     ) {
         // Where the clocks go back over midnight, a day comes in two parts; a load counts the time between as the
         // later day.
         prop_assume!(draft.zone != chrono_tz::Tz::America__St_Johns);
-        let holidays: BTreeSet<_> = holidays.into_iter().map(|days| draft.starts + Days::new(days)).collect();
+        // Each of everyone, or of one person.
+        let holidays: BTreeMap<_, _> = holidays
+            .into_iter()
+            .map(|(days, person)| (draft.starts + Days::new(days), person.map(|person| person % draft.people)))
+            .collect();
         let mut text = draft.text() + "work_hours: [Mon-Fri 09:00-12:30, Mon-Sat 13:30-18:00]\nholidays:\n";
-        for holiday in &holidays {
-            writeln!(text, "  - {{ on: {holiday}, name: a day off }}").unwrap();
+        for (day, person) in &holidays {
+            let whose = person.map_or(String::new(), |person| format!(", for: p{person}"));
+            writeln!(text, "  - {{ on: {day}, name: a day off{whose} }}").unwrap();
         }
         if holidays.is_empty() {
             text += "  []\n";
@@ -587,7 +592,9 @@ proptest! {
             let clock = local.time();
             let at = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0).unwrap();
             let is_work = at(9, 0) <= clock && clock < at(12, 30) || at(13, 30) <= clock && clock < at(18, 0);
-            let bucket = if holidays.contains(&local.date()) {
+            let holiday = holidays.get(&local.date());
+            let is_free = |holder| holiday.is_some_and(|whose| whose.is_none_or(|person| PersonIndex(person) == holder));
+            let bucket = |holder| if is_free(holder) {
                 Bucket::Holidays
             } else if local.weekday().num_days_from_monday() >= 5 {
                 Bucket::Weekends
@@ -598,7 +605,7 @@ proptest! {
             };
             for (of, _) in roster.shift_types() {
                 if let Some(holder) = schedule.at(of, instant).and_then(|shift| shift.holder) {
-                    expected.entry((holder, of)).or_default()[bucket as usize] += 1;
+                    expected.entry((holder, of)).or_default()[bucket(holder) as usize] += 1;
                 }
             }
             instant += TimeDelta::minutes(1);
@@ -606,6 +613,51 @@ proptest! {
         let found: BTreeMap<_, _> =
             found.into_iter().map(|(key, minutes)| (key, Bucket::ALL.map(|bucket| minutes.of(bucket)))).collect();
         prop_assert_eq!(found, expected, "{}", text);
+    }
+}
+
+proptest! {
+    #![proptest_config(config(40))]
+
+    /// What people carry is what is held, to the minute, and so is what would be fair of each type; where nobody is
+    /// ever away, those of a single order have the same.
+    #[test]
+    fn loads_and_fair_shares_add_up_to_what_is_held(
+        draft in drafts(),
+        day in 0_u64..40,
+        length in 1_i64..40_000,
+        absences in prop::collection::btree_map(0_usize..8, (0_u64..80, 0_u64..40, 0_usize..3), 0..4),
+    ) {
+        let mut text = draft.text();
+        for (person, (first, days, kind)) in &absences {
+            let (from, to) = (draft.starts + Days::new(*first), draft.starts + Days::new(first + days));
+            let absence = match kind {
+                0 => format!("joins: {from}"),
+                1 => format!("leaves: {from}"),
+                _ => format!("away: [{{ from: {from}, to: {to} }}]"),
+            };
+            text = text.replace(&format!("  p{person}:\n"), &format!("  p{person}: {{ {absence} }}\n"));
+        }
+        let mut reading = Reading::of(&text);
+        let schedule = reading.plan(draft.until());
+        let roster = reading.roster.as_ref().unwrap();
+        let start = midnight(&draft, draft.starts + Days::new(day)) + TimeDelta::minutes(77);
+        let span = Interval::new(start, start + TimeDelta::minutes(length)).unwrap();
+        let carried = load(roster, schedule.within(span), span);
+        let fair = fair_shares(roster, schedule.within(span), span);
+        for (of, _) in roster.shift_types() {
+            let parts = schedule.of_type(of).filter(|shift| shift.holder.is_some());
+            let parts = parts.filter_map(|shift| shift.interval.intersection(&span));
+            let held: i64 = parts.map(|part| part.duration().num_minutes()).sum();
+            let sum: i64 = carried.iter().filter(|((_, it), _)| *it == of).map(|(_, minutes)| minutes.total()).sum();
+            prop_assert_eq!(sum, held, "{}", text);
+            let fair: Vec<_> = fair.iter().filter(|((_, it), _)| *it == of).map(|(_, minutes)| *minutes).collect();
+            prop_assert!(fair.is_empty() || fair.iter().sum::<i64>() == held, "{} of {}: {}", fair.len(), held, text);
+            let has_one_order = roster.rotations.iter().all(|rotation| rotation.eras.len() == 1);
+            if has_one_order && absences.is_empty() && !fair.is_empty() {
+                prop_assert!(fair.iter().max().unwrap() - fair.iter().min().unwrap() <= 1, "{:?}: {}", fair, text);
+            }
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use snapbox::{assert_data_eq, str};
 
 use support::checking::check;
 use support::reading::Reading;
-use support::timetable::{loads, shown, timetable};
+use support::timetable::{shown, timetable};
 
 mod support {
     pub mod checking;
@@ -817,33 +817,6 @@ published: Sun 2026-07-26 01:30 -05:00 to Sun 2027-10-31 01:30 -05:00
         str![[r#"
 week: Sun 2026-11-01 01:30 -05:00 to Sun 2026-11-08 01:30 -06:00
 published: Sun 2026-08-02 01:30 -05:00 to Sun 2027-11-07 01:30 -05:00
-"#]]
-    );
-}
-
-// Load.
-
-/// Two whole weeks, of which the first has an hour less: on the night to Sunday 2026-03-29. The holiday on Friday
-/// 2026-04-03 takes its hours from work and night, the one on Saturday from the weekend.
-#[test]
-fn a_load_counts_each_minute_once() {
-    let text = roster(
-        "Europe/Berlin",
-        "2026-03-23",
-        "hours: Mon 00:00 - Mon 00:00",
-        "[ana, bruno]",
-        "work_hours: Mon-Fri 09:00-17:00
-holidays:
-  - { on: 2026-04-03, name: Good Friday }
-  - { on: 2026-04-04, name: another }
-",
-    );
-    assert_data_eq!(
-        loads(&text, "2026-03-23", "2026-04-06"),
-        str![[r#"
-              work     evenings and nights  weekends  holidays
-ana           40 h                    80 h      47 h       0 h
-bruno         32 h                    64 h      24 h      48 h
 "#]]
     );
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::time::{When, Zone};
+use crate::time::{Spoken, When, Zone};
 
 pub use edits::{Caution, Cover, Join, Leave, Swap};
 
@@ -84,6 +84,12 @@ pub enum Command {
     Who(Who),
     /// Print the resolved shifts
     Schedule(Schedule),
+    /// Say how much everyone carries, by kind of time and beside what would be fair
+    ///
+    /// Counts the minutes of shifts in work hours, evenings and nights, weekends and holidays, as clocks go. The fair
+    /// share of a shift type is what is held of it, divided among those in the order that its holders come from, in
+    /// proportion to the days on which they are in the team and not away. Who carries exactly that carries 100 %.
+    Load(Load),
     /// Print the addresses of the calendars
     Feeds(Feeds),
     /// Give a part of a shift type to someone else, or say who could take it
@@ -173,10 +179,14 @@ pub enum DiffFormat {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  hausmeister who --at 'fri 18:00'
+  hausmeister who --shift level-2 --at tomorrow --format json")]
 pub struct Who {
-    /// The moment to look at: a day, a local time of the team, or an instant [default: now]
+    /// The moment to look at: a day or time such as `fri 18:00`, `tomorrow` or `18:00`, the next from now on, or one
+    /// with its date [default: now]
     #[arg(long, value_name = "TIME")]
-    pub at: Option<When>,
+    pub at: Option<Spoken>,
 
     /// Only this shift type
     #[arg(long, value_name = "ID")]
@@ -196,14 +206,17 @@ pub enum WhoFormat {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  hausmeister schedule --person ana
+  hausmeister schedule --from today --to 2026-12-31 --format csv > shifts.csv")]
 pub struct Schedule {
     /// First day, or moment, to show [default: the beginning of the running week]
     #[arg(long, value_name = "TIME")]
-    pub from: Option<When>,
+    pub from: Option<Spoken>,
 
     /// Last day, whole, or the moment before which to end [default: eight weeks after the beginning]
     #[arg(long, value_name = "TIME")]
-    pub to: Option<When>,
+    pub to: Option<Spoken>,
 
     /// Only what this person holds
     #[arg(long, value_name = "ID")]
@@ -228,6 +241,34 @@ pub enum ScheduleFormat {
     Csv,
     /// A calendar
     Ics,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  hausmeister load --from 2026-11-16 --to 2026-12-31
+  hausmeister load --format csv > load.csv")]
+pub struct Load {
+    /// First day, or moment, to count [default: the beginning of the running week]
+    #[arg(long, value_name = "TIME")]
+    pub from: Option<Spoken>,
+
+    /// Last day, whole, or the moment before which to end [default: 52 weeks after the beginning]
+    #[arg(long, value_name = "TIME")]
+    pub to: Option<Spoken>,
+
+    /// The form of the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: LoadFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LoadFormat {
+    /// For people
+    Text,
+    /// For spreadsheets: a line for each person and shift type, in minutes
+    Csv,
+    /// For programs
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -33,7 +33,7 @@ pub fn run(project: &Project, env: &Env, options: &Cover, ui: &mut Ui) -> Result
     let operations = [edit::cover(&standing, &cover)?];
     let Some(proposal) = proposal(&standing, &operations, &options.caution, ui)? else { return Ok(Outcome::Failed) };
     note_on_the_past(&standing, &proposal, ui);
-    carry_out(project, &proposal, &shifts_afterwards(&proposal), &options.caution, ui)
+    carry_out(project, &proposal, &shifts_afterwards(&proposal, &ui.page()), &options.caution, ui)
 }
 
 fn part(options: &Cover) -> Result<Part> {

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::args::Caution;
+use super::page::Page;
 use super::patch::patch;
 use super::schedule::rows;
 use super::{Outcome, Ui};
@@ -81,12 +82,12 @@ pub fn carry_out(
 }
 
 /// What the calendar says of the shifts that an override moves.
-pub fn shifts_afterwards(proposal: &Proposal) -> String {
+pub fn shifts_afterwards(proposal: &Proposal, page: &Page) -> String {
     if proposal.moved.is_empty() {
         return String::from("the calendar stays as it is\n");
     }
     let shifts: Vec<_> = proposal.moved.iter().map(|moved| &moved.shift).collect();
-    format!("the calendar will say\n\n{}", rows(&proposal.roster, &shifts))
+    format!("the calendar will say\n\n{}", rows(&proposal.roster, &shifts, page))
 }
 
 /// Says when a change reaches shifts that have begun: a calendar that people looked at will say something else.

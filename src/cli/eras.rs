@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::args::{Join, Leave};
 use super::edit::{carry_out, plan, proposal, shown, standing, weeks_after};
-use super::table::table;
+use super::page::Page;
+use super::table::{Cell, table};
 use super::{Outcome, Ui};
 use crate::edit::{self, NewEra, Proposal, Standing};
 use crate::error::{Error, Result};
@@ -47,7 +48,7 @@ pub fn join(project: &Project, env: &Env, options: &Join, ui: &mut Ui) -> Result
         )
     });
     let told = std::iter::once(order(&standing, &era)).chain(first);
-    let told = told.chain([shifts_that_change_hands(&standing, &proposal)]).collect::<Vec<_>>().join("\n");
+    let told = told.chain([shifts_that_change_hands(&standing, &proposal, &ui.page())]).collect::<Vec<_>>().join("\n");
     carry_out(project, &proposal, &told, &options.caution, ui)
 }
 
@@ -76,7 +77,7 @@ pub fn leave(project: &Project, env: &Env, options: &Leave, ui: &mut Ui) -> Resu
     if leave.rotation.is_none() {
         told.extend(last_shift(&standing, &proposal, leave.person));
     }
-    told.push(shifts_that_change_hands(&standing, &proposal));
+    told.push(shifts_that_change_hands(&standing, &proposal, &ui.page()));
     carry_out(project, &proposal, &told.join("\n"), &options.caution, ui)
 }
 
@@ -119,7 +120,7 @@ fn last_shift(standing: &Standing<'_>, proposal: &Proposal, person: PersonIndex)
 }
 
 /// The shifts that new eras give to others: how many, and the first ones.
-fn shifts_that_change_hands(standing: &Standing<'_>, proposal: &Proposal) -> String {
+fn shifts_that_change_hands(standing: &Standing<'_>, proposal: &Proposal, page: &Page) -> String {
     const SHOWN: usize = 8;
     let until = standing.roster.zone.local(standing.until).format("%Y-%m-%d");
     let count = match proposal.moved.len() {
@@ -127,17 +128,19 @@ fn shifts_that_change_hands(standing: &Standing<'_>, proposal: &Proposal) -> Str
         1 => String::from("1 shift changes hands"),
         count => format!("{count} shifts change hands"),
     };
-    let person = |holder: Option<PersonIndex>| holder.map_or("nobody", |holder| &standing.roster.person(holder).id);
+    let person = |holder: Option<PersonIndex>| {
+        Cell::of_person(holder, holder.map_or("nobody", |holder| &standing.roster.person(holder).id))
+    };
     let rows = proposal.moved.iter().take(SHOWN).map(|moved| {
         vec![
-            shown(standing, moved.shift.interval.start),
-            shown(standing, moved.shift.interval.end),
-            standing.roster.shift_type(moved.shift.shift_type).id.clone(),
-            person(moved.before).to_owned(),
-            person(moved.shift.holder).to_owned(),
+            Cell::from(shown(standing, moved.shift.interval.start)),
+            Cell::from(shown(standing, moved.shift.interval.end)),
+            Cell::from(standing.roster.shift_type(moved.shift.shift_type).id.as_str()),
+            person(moved.before),
+            person(moved.shift.holder),
         ]
     });
-    let table = table(&["start", "end", "shift", "now", "then"], &rows.collect::<Vec<_>>());
+    let table = table(&["start", "end", "shift", "now", "then"], &rows.collect::<Vec<_>>(), page);
     let more = proposal.moved.len().saturating_sub(SHOWN);
     let more = if more > 0 { format!("and {more} more\n") } else { String::new() };
     format!("{count} until {until}\n\n{table}{more}")

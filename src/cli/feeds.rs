@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::args::{Feeds, FeedsFormat};
+use super::page::Page;
 use super::table::table;
 use super::{Outcome, Ui, plan};
 use crate::diagnostics::Sink;
@@ -34,15 +35,16 @@ pub fn run(project: &Project, env: &Env, options: &Feeds, ui: &mut Ui) -> Result
             "these are paths on the site; `site.url` in the roster, or `--base-url`, makes whole addresses of them",
         );
     }
+    let page = ui.page().endless();
     ui.answer(&match options.format {
-        FeedsFormat::Text => text(base_url, &feeds),
+        FeedsFormat::Text => text(base_url, &feeds, &page),
         FeedsFormat::Json => json(&plan, base_url, &feeds),
     });
     Ok(Outcome::Fine)
 }
 
 /// Each calendar's name beside its address, and below that the one by which calendar programs know it.
-fn text(base_url: Option<&str>, feeds: &[&Feed]) -> String {
+fn text(base_url: Option<&str>, feeds: &[&Feed], page: &Page) -> String {
     if feeds.is_empty() {
         return String::from("no calendars\n");
     }
@@ -53,7 +55,7 @@ fn text(base_url: Option<&str>, feeds: &[&Feed]) -> String {
         vec![vec![feed.name.clone(), url], vec![String::new(), webcal]]
     });
     let head = if base_url.is_some() { "address" } else { "path" };
-    table(&["calendar", head], &rows.collect::<Vec<_>>())
+    table(&["calendar", head], &rows.collect::<Vec<_>>(), page)
 }
 
 #[derive(Serialize)]

@@ -8,8 +8,12 @@ mod diff;
 mod edit;
 mod eras;
 mod feeds;
+mod load;
+mod page;
 mod patch;
 mod schedule;
+mod span;
+mod spreadsheet;
 mod swap;
 mod table;
 mod ui;
@@ -30,6 +34,9 @@ use crate::time::{Instant, When};
 use crate::{Env, Plan};
 use args::{Arguments, Command};
 use ui::Ui;
+
+pub use load::SCHEMA as LOAD_SCHEMA;
+pub use who::SCHEMA as WHO_SCHEMA;
 
 /// What a command comes to: the exit status of every command, as the roster's contract has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +105,7 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
         Command::Diff(options) => diff::run(&project, &env, options, ui),
         Command::Who(options) => who::run(&project, &env, options, ui),
         Command::Schedule(options) => schedule::run(&project, &env, options, ui),
+        Command::Load(options) => load::run(&project, &env, options, ui),
         Command::Feeds(options) => feeds::run(&project, &env, options, ui),
         Command::Cover(options) => cover::run(&project, &env, options, ui),
         Command::Swap(options) => swap::run(&project, &env, options, ui),

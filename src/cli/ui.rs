@@ -5,15 +5,13 @@ use std::io::{self, IsTerminal, Write};
 
 use super::Outcome;
 use super::args::{Color, Verbosity};
+use super::page::{Page, Tone};
 use crate::diagnostics::render::Report;
 use crate::diagnostics::{Problem, Sources};
 use crate::error::Error;
 
 /// Columns of a report that goes to no terminal.
 const WIDTH: usize = 120;
-
-/// Columns of an answer that goes to no terminal and whose width nothing says.
-const ANSWER_WIDTH: usize = 100;
 
 /// Where the program speaks to people.
 pub struct Ui {
@@ -29,6 +27,12 @@ impl Ui {
         Self { color, verbosity, broken: None }
     }
 
+    /// What answers are written on.
+    pub fn page(&self) -> Page {
+        let size = terminal_size::terminal_size_of(io::stdout());
+        Page { width: size.map(|(width, _)| usize::from(width.0)), is_colorful: self.colorful(&io::stdout()) }
+    }
+
     /// Prints an answer as it is.
     pub fn answer(&mut self, text: &str) {
         let mut output = io::stdout().lock();
@@ -41,17 +45,15 @@ impl Ui {
 
     /// Prints a patch, with what goes and what comes in colour.
     pub fn patch(&mut self, patch: &str) {
-        if !self.colorful(&io::stdout()) {
-            return self.answer(patch);
-        }
-        let color = |line: &str| match line.as_bytes().first() {
-            Some(b'-') => Some("31"),
-            Some(b'+') => Some("32"),
-            Some(b'@') => Some("36"),
+        let page = self.page();
+        let tone = |line: &str| match line.as_bytes().first() {
+            Some(b'-') => Some(Tone::Bad),
+            Some(b'+') => Some(Tone::Good),
+            Some(b'@') => Some(Tone::Other),
             _ => None,
         };
-        let lines = patch.split_inclusive('\n').map(|line| match color(line) {
-            Some(color) => format!("\u{1b}[{color}m{}\u{1b}[0m\n", line.trim_end_matches('\n')),
+        let lines = patch.split_inclusive('\n').map(|line| match tone(line) {
+            Some(tone) => page.tone(tone, line.trim_end_matches('\n')) + "\n",
             None => line.to_owned(),
         });
         self.answer(&lines.collect::<String>());
@@ -93,18 +95,6 @@ impl Ui {
     /// Problems as text for standard output.
     pub fn report(&self, report: &Report<'_>) -> String {
         report.text(self.colorful(&io::stdout()), WIDTH)
-    }
-
-    /// Whether an answer may have colours.
-    pub fn colors_answers(&self) -> bool {
-        self.colorful(&io::stdout())
-    }
-
-    /// The columns that an answer may take: the terminal's, else what `COLUMNS` says.
-    pub fn width() -> usize {
-        let terminal = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
-        let said = || env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        terminal.or_else(said).unwrap_or(ANSWER_WIDTH)
     }
 
     /// The last word: what could not be printed makes the command fail.

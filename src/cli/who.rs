@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use serde::Serialize;
 
 use super::args::{Who, WhoFormat};
+use super::page::Page;
 use super::{Outcome, Ui, plan, rfc3339};
 use crate::error::Result;
 use crate::project::Project;
@@ -12,13 +13,19 @@ use crate::schedule::Shift;
 use crate::time::{Instant, in_words};
 use crate::{Env, Plan};
 
+/// The JSON Schema (2020-12) that describes the answer of `who --format json`.
+pub const SCHEMA: &str = include_str!("who.schema.json");
+
 /// Says who holds each level, until when, who is next and how to reach them.
 pub fn run(project: &Project, env: &Env, options: &Who, ui: &mut Ui) -> Result<Outcome> {
-    let Some(plan) = plan(project, env, options.at, ui) else { return Ok(Outcome::Failed) };
-    let at = options.at.map_or(plan.now, |at| at.instant(&plan.roster.zone));
+    let Some(mut plan) = plan(project, env, None, ui) else { return Ok(Outcome::Failed) };
+    let zone = &plan.roster.zone;
+    let at = options.at.map_or(plan.now, |at| at.when(zone, plan.now).instant(zone));
+    plan.reach(at);
     let posts = posts(&plan, at, options.shift.as_deref())?;
+    let page = ui.page();
     ui.answer(&match options.format {
-        WhoFormat::Text => text(&plan, at, &posts),
+        WhoFormat::Text => text(&plan, at, &posts, &page),
         WhoFormat::Json => json(&plan, at, &posts),
     });
     Ok(Outcome::Fine)
@@ -61,7 +68,7 @@ fn posts<'a>(plan: &'a Plan, at: Instant, shift: Option<&str>) -> Result<Vec<Pos
         .collect())
 }
 
-fn text(plan: &Plan, at: Instant, posts: &[Post<'_>]) -> String {
+fn text(plan: &Plan, at: Instant, posts: &[Post<'_>], page: &Page) -> String {
     let day = plan.roster.zone.local(at).format("%a %-d %b %Y %H:%M");
     let mut lines = vec![format!("{day}, {}", plan.roster.zone.name())];
     for post in posts {
@@ -69,28 +76,30 @@ fn text(plan: &Plan, at: Instant, posts: &[Post<'_>]) -> String {
         if post.now.is_empty() {
             lines.push(String::from("  nobody"));
         }
-        lines.extend(post.now.iter().flat_map(|shift| running(plan, at, shift)));
+        lines.extend(post.now.iter().flat_map(|shift| running(plan, at, shift, page)));
         lines.extend(
-            post.next.map(|next| format!("  next {}, from {}", held(plan, next), shown(plan, next.interval.start))),
+            post.next
+                .map(|next| format!("  next {}, from {}", held(plan, next, page), shown(plan, next.interval.start))),
         );
     }
     lines.join("\n") + "\n"
 }
 
 /// Who holds a running shift, until when, and how to reach them.
-fn running(plan: &Plan, at: Instant, shift: &Shift) -> Vec<String> {
+fn running(plan: &Plan, at: Instant, shift: &Shift, page: &Page) -> Vec<String> {
     let left = in_words(TimeDelta::minutes((shift.interval.end - at).num_minutes()));
     let ways = shift.holder.map(|holder| ways(plan.roster.person(holder))).unwrap_or_default();
     let mut lines =
-        vec![format!("  {}", held(plan, shift)), format!("  until {}, {left}", shown(plan, shift.interval.end))];
+        vec![format!("  {}", held(plan, shift, page)), format!("  until {}, {left}", shown(plan, shift.interval.end))];
     if !ways.is_empty() {
         lines.push(format!("  {}", ways.join(", ")));
     }
     lines
 }
 
-fn held(plan: &Plan, shift: &Shift) -> String {
-    let name = shift.holder.map_or("nobody", |holder| plan.roster.person(holder).name.as_str());
+fn held(plan: &Plan, shift: &Shift, page: &Page) -> String {
+    let name = |holder| page.paint(holder, &plan.roster.person(holder).name);
+    let name = shift.holder.map_or_else(|| String::from("nobody"), name);
     format!("{name}, {}", plan.roster.shift_type(shift.shift_type).name)
 }
 

@@ -8,6 +8,7 @@ use chrono::{Days, NaiveDate, NaiveTime};
 use super::event::Event;
 use super::ics::{Form, Shape};
 use super::{Context, uid};
+use crate::roster::{Holiday, Roster};
 use crate::time::Interval;
 
 /// The page of those who may be away.
@@ -42,10 +43,17 @@ fn holidays(context: &Context<'_>) -> Vec<Entry> {
         last: holiday.on,
         uid: uid::of_holiday(holiday.on, places.next(holiday.on)),
         category: "Holiday",
-        summary: holiday.name.clone(),
+        summary: holiday_summary(context.roster, holiday),
         page: None,
     });
     holidays.collect()
+}
+
+/// The holiday's name, with those who have it where it is not everyone's.
+fn holiday_summary(roster: &Roster, holiday: &Holiday) -> String {
+    let Some(people) = &holiday.people else { return holiday.name.clone() };
+    let names: Vec<_> = people.iter().map(|person| roster.person(*person).name.as_str()).collect();
+    format!("{}: {}", holiday.name, names.join(", "))
 }
 
 fn aways(context: &Context<'_>) -> Vec<Entry> {

@@ -13,6 +13,8 @@ mod resolve;
 mod validate;
 mod values;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::diagnostics::{Sink, SourceId, Span};
@@ -240,13 +242,29 @@ pub enum Covers {
     WeekOf(NaiveDate),
 }
 
-/// A public holiday of the team.
+/// A public holiday, of everyone or of some.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holiday {
     /// The day.
     pub on: NaiveDate,
     /// What it is called.
     pub name: String,
+    /// Those who have it, by the order of `people`; none where it is everyone's.
+    pub people: Option<BTreeSet<PersonIndex>>,
+}
+
+impl Holiday {
+    /// Whether a person has it.
+    #[must_use]
+    pub fn is_for(&self, person: PersonIndex) -> bool {
+        self.people.as_ref().is_none_or(|people| people.contains(&person))
+    }
+
+    /// Whether the roster names nobody whose alone it is.
+    #[must_use]
+    pub const fn is_for_everyone(&self) -> bool {
+        self.people.is_none()
+    }
 }
 
 impl Roster {
@@ -331,7 +349,7 @@ impl Roster {
                 Draw::Follows { shift_type, .. } => at = shift_type,
                 Draw::Rotation { rotation, .. } => {
                     let turns = self.rotation(rotation).eras.iter().flat_map(|era| &era.order);
-                    let people: std::collections::BTreeSet<_> = turns.filter_map(|turn| turn.holder).collect();
+                    let people: BTreeSet<_> = turns.filter_map(|turn| turn.holder).collect();
                     return people.into_iter().collect();
                 }
             }

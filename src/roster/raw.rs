@@ -26,7 +26,7 @@ pub struct RawRoster {
     pub(super) shifts: Vec<RawShiftType>,
     pub(super) escalation: Vec<Written<Vec<Name>>>,
     pub(super) overrides: Vec<RawOverride>,
-    pub(super) holidays: Vec<super::Holiday>,
+    pub(super) holidays: Vec<RawHoliday>,
     pub(super) rules: Rules,
     /// Every word of `rotations` and `overrides` but the reasons, also of entries that are wrong and so not above.
     pub(super) named: BTreeSet<String>,
@@ -194,6 +194,15 @@ pub enum RawCovers {
     Span(Written<Moment>, Written<Moment>),
     /// `week_of`.
     WeekOf(NaiveDate),
+}
+
+/// An entry of `holidays`.
+#[derive(Debug)]
+pub struct RawHoliday {
+    pub(super) on: NaiveDate,
+    pub(super) name: String,
+    /// The names of `for`, where it is written.
+    pub(super) people: Option<Vec<Name>>,
 }
 
 /// A point in time as written.

@@ -1,8 +1,10 @@
 //! From the roster as written to the roster in which every name leads somewhere.
 
-use super::raw::{Moment, Name, RawChange, RawCovers, RawDraw, RawOverride, RawPerson, RawRoster, RawShiftType};
+use super::raw::{
+    Moment, Name, RawChange, RawCovers, RawDraw, RawHoliday, RawOverride, RawPerson, RawRoster, RawShiftType,
+};
 use super::resolve::{Names, People};
-use super::{Change, Covers, Draw, Era, Level, Override, Person, Roster, Rotation, ShiftType, Turn};
+use super::{Change, Covers, Draw, Era, Holiday, Level, Override, Person, Roster, Rotation, ShiftType, Turn};
 use super::{RotationIndex, ShiftTypeIndex, values};
 use crate::diagnostics::{Code, Problem, Sink, Span, suggest};
 use crate::document::Written;
@@ -24,6 +26,7 @@ pub fn validate(raw: &RawRoster, sink: &mut Sink) -> Option<Roster> {
     }
     let changes = raw.overrides.iter();
     let overrides = changes.filter_map(|change| self::change(change, zone.as_ref(), &types, &people, sink)).collect();
+    let holidays = raw.holidays.iter().map(|day| holiday(day, &people, sink)).collect();
     let mut persons: Vec<_> = raw.people.iter().map(person).collect();
     persons.extend(people.strangers().map(|name| person(&RawPerson::named(name.clone()))));
     Some(Roster {
@@ -38,7 +41,7 @@ pub fn validate(raw: &RawRoster, sink: &mut Sink) -> Option<Roster> {
         shift_types: types.valid,
         escalation: levels,
         overrides,
-        holidays: raw.holidays.clone(),
+        holidays,
         rules: raw.rules,
     })
 }
@@ -295,6 +298,11 @@ fn change(
         }
     };
     (!shift_types.is_empty()).then(|| Override { shift_types, change, why: raw.why.clone(), place: raw.place })
+}
+
+fn holiday(raw: &RawHoliday, people: &People<'_>, sink: &mut Sink) -> Holiday {
+    let mut those = |names: &Vec<Name>| names.iter().filter_map(|name| people.person(name, sink)).collect();
+    Holiday { on: raw.on, name: raw.name.clone(), people: raw.people.as_ref().map(&mut those) }
 }
 
 fn covers(raw: &RawCovers, zone: Option<&Zone>, sink: &mut Sink) -> Option<Covers> {

@@ -1,12 +1,22 @@
 //! How much each person carries: minutes of shifts by kind of time, exact over changes of the clocks.
+//!
+//! `load` counts them, `fair` says what of them would be fair, `balance` sets the two beside each other.
 
-use std::collections::BTreeMap;
+mod balance;
+mod days;
+mod fair;
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::Shift;
 use crate::roster::{PersonIndex, Roster, ShiftTypeIndex};
 use crate::time::{Instant, Interval};
+use days::days;
+
+pub use balance::{Balance, Carried, Spread};
+pub use fair::fair_shares;
 
 /// A kind of time, on the team's clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,7 +27,7 @@ pub enum Bucket {
     EveningsAndNights,
     /// Saturday and Sunday.
     Weekends,
-    /// The days of `holidays`, whatever weekday they are.
+    /// The days of `holidays` that are the holder's, whatever weekday they are.
     Holidays,
 }
 
@@ -57,14 +67,35 @@ pub fn load<'a>(
     shifts: impl Iterator<Item = &'a Shift>,
     span: Interval,
 ) -> BTreeMap<(PersonIndex, ShiftTypeIndex), Minutes> {
-    let stretches = stretches(roster, span);
+    let mut calendars = Calendars::new(roster, span);
     let mut load = BTreeMap::new();
     for shift in shifts {
         if let (Some(holder), Some(part)) = (shift.holder, shift.interval.intersection(&span)) {
-            *load.entry((holder, shift.shift_type)).or_default() += minutes(&stretches, part);
+            *load.entry((holder, shift.shift_type)).or_default() += minutes(calendars.of(holder), part);
         }
     }
     load
+}
+
+/// A span cut into stretches of one bucket, once for each set of holidays that people have in it.
+struct Calendars<'a> {
+    roster: &'a Roster,
+    span: Interval,
+    by_holidays: BTreeMap<BTreeSet<NaiveDate>, Vec<(Interval, Bucket)>>,
+}
+
+impl<'a> Calendars<'a> {
+    const fn new(roster: &'a Roster, span: Interval) -> Self {
+        Self { roster, span, by_holidays: BTreeMap::new() }
+    }
+
+    /// The stretches of a person.
+    fn of(&mut self, person: PersonIndex) -> &[(Interval, Bucket)] {
+        let holidays = self.roster.holidays.iter().filter(|holiday| holiday.is_for(person));
+        let holidays: BTreeSet<_> = holidays.map(|holiday| holiday.on).collect();
+        let stretches = |holidays: &BTreeSet<NaiveDate>| stretches(self.roster, holidays, self.span);
+        self.by_holidays.entry(holidays).or_insert_with_key(stretches)
+    }
 }
 
 fn minutes(stretches: &[(Interval, Bucket)], part: Interval) -> Minutes {
@@ -79,31 +110,19 @@ fn minutes(stretches: &[(Interval, Bucket)], part: Interval) -> Minutes {
 }
 
 /// `span` cut into stretches of one bucket, ascending and touching.
-fn stretches(roster: &Roster, span: Interval) -> Vec<(Interval, Bucket)> {
+fn stretches(roster: &Roster, holidays: &BTreeSet<NaiveDate>, span: Interval) -> Vec<(Interval, Bucket)> {
     let work = roster.work_hours.as_ref().map(|hours| hours.intervals(&roster.zone, span)).unwrap_or_default();
     let mut stretches = Vec::new();
-    let mut date = roster.zone.local(span.start).date();
-    let mut start = span.start;
-    while start < span.end {
-        let Some(next) = date.checked_add_days(Days::new(1)) else { break };
-        let end = roster.zone.instant(next.and_time(NaiveTime::MIN)).min(span.end);
-        if let Some(day) = Interval::new(start, end) {
-            match whole_day(roster, date) {
-                Some(bucket) => stretches.push((day, bucket)),
-                None => stretches.extend(working_day(day, &work)),
-            }
-            start = end;
+    for (date, day) in days(&roster.zone, span) {
+        if holidays.contains(&date) {
+            stretches.push((day, Bucket::Holidays));
+        } else if matches!(date.weekday(), Weekday::Sat | Weekday::Sun) {
+            stretches.push((day, Bucket::Weekends));
+        } else {
+            stretches.extend(working_day(day, &work));
         }
-        date = next;
     }
     stretches
-}
-
-fn whole_day(roster: &Roster, date: NaiveDate) -> Option<Bucket> {
-    if roster.holidays.iter().any(|holiday| holiday.on == date) {
-        return Some(Bucket::Holidays);
-    }
-    matches!(date.weekday(), Weekday::Sat | Weekday::Sun).then_some(Bucket::Weekends)
 }
 
 /// A day cut at the ends of its work hours.

@@ -287,7 +287,7 @@ pub struct Timeline {
     pub last: Day,
     /// Where weeks begin.
     pub weeks: Vec<Tick>,
-    /// Weekends and holidays.
+    /// Weekends, and the holidays that everyone has.
     pub shades: Vec<Shade>,
     /// A row for each shift type.
     pub rows: Vec<TimelineRow>,
@@ -583,7 +583,7 @@ pub struct Load {
 pub struct LoadPeriod {
     /// The span; none if it is empty.
     pub span: Option<Stretch>,
-    /// Those who hold a shift in it, who carries most first.
+    /// Those who hold a shift in it or could have, who carries most first.
     pub rows: Vec<LoadRow>,
     /// Between the first and the last of `rows`.
     pub spread: Option<Spread>,
@@ -596,7 +596,7 @@ pub struct LoadPeriod {
 pub struct LoadOfType {
     /// Which type.
     pub shift_type: ShiftType,
-    /// Those who hold it, who carries most first.
+    /// Those who hold it or could have, who carries most first.
     pub rows: Vec<LoadRow>,
     /// Between the first and the last of `rows`.
     pub spread: Option<Spread>,
@@ -613,8 +613,10 @@ pub struct Spread {
     pub most: Person,
     /// How long.
     pub most_hours: String,
-    /// How many times the least the most is: `1.75`; none where everyone carries the same.
+    /// How many times the least the most is: `1.75`; none where everyone carries the same, or the least is nothing.
     pub times: Option<String>,
+    /// Whether everyone carries the same.
+    pub is_even: bool,
 }
 
 /// What a person carries in a span.
@@ -626,6 +628,10 @@ pub struct LoadRow {
     pub shifts: usize,
     /// How long.
     pub hours: Hours,
+    /// The same in percent of what would be fair, `104`; none for who could not have held any of it. The fair share of a
+    /// shift type is what is held of it, divided in proportion to the days on which people stand in the order that
+    /// its holders come from, are in the team and not away.
+    pub share: Option<String>,
     /// The hours as parts of a bar that is as wide as the most that anyone carries.
     pub parts: Vec<LoadPart>,
 }

@@ -1,7 +1,5 @@
 //! The load page: who carries how much, before the running week and from it on.
 
-use std::collections::BTreeMap;
-
 use super::Inputs;
 use super::context::{Hours, Load as LoadPage, LoadOfType, LoadPart, LoadPeriod, LoadRow, Spread};
 use super::dates::Dates;
@@ -9,28 +7,25 @@ use super::describe::Describer;
 use super::percent::percent;
 use super::press::{Origin, Press};
 use crate::roster::{PersonIndex, ShiftTypeIndex};
-use crate::schedule::load::{self, Bucket, Minutes};
+use crate::schedule::load::{self, Balance, Bucket, Carried, Minutes};
 use crate::time::Interval;
 
 const ADDRESS: &str = "load/";
 
-/// Minutes by person and shift type.
-pub type Load = BTreeMap<(PersonIndex, ShiftTypeIndex), Minutes>;
-
 /// What everyone carries in the published span.
 pub struct Loads {
     /// Before the running week.
-    pub past: Load,
+    pub past: Balance,
     /// From the running week on.
-    pub coming: Load,
+    pub coming: Balance,
 }
 
 /// What everyone carries in the published span.
 pub fn loads(inputs: &Inputs<'_>) -> Loads {
-    let load = |span: Option<Interval>| {
-        span.map(|span| load::load(inputs.roster, inputs.schedule.within(span), span)).unwrap_or_default()
+    let balance = |span: Option<Interval>| {
+        span.map(|span| Balance::new(inputs.roster, inputs.schedule, span)).unwrap_or_default()
     };
-    Loads { past: load(past(inputs)), coming: load(coming(inputs)) }
+    Loads { past: balance(past(inputs)), coming: balance(coming(inputs)) }
 }
 
 /// The minutes as text.
@@ -64,10 +59,10 @@ fn coming(inputs: &Inputs<'_>) -> Option<Interval> {
     Interval::new(inputs.week.start, inputs.span.end)
 }
 
-fn period(describer: &Describer<'_>, span: Option<Interval>, load: &Load) -> LoadPeriod {
-    let people = by_person(load, |_| true);
+fn period(describer: &Describer<'_>, span: Option<Interval>, balance: &Balance) -> LoadPeriod {
+    let people = balance.people(|_| true);
     let types = describer.inputs.roster.shift_types().filter_map(|(shift_type, _)| {
-        let people = by_person(load, |of| of == shift_type);
+        let people = balance.people(|of| of == shift_type);
         (!people.is_empty()).then(|| LoadOfType {
             shift_type: describer.shift_type(shift_type),
             rows: rows(describer, span, &people, |of| of == shift_type),
@@ -82,58 +77,45 @@ fn period(describer: &Describer<'_>, span: Option<Interval>, load: &Load) -> Loa
     }
 }
 
-/// What people carry of the types that `counts`, who carries most first.
-fn by_person(load: &Load, counts: impl Fn(ShiftTypeIndex) -> bool) -> Vec<(PersonIndex, Minutes)> {
-    let mut people: BTreeMap<PersonIndex, Minutes> = BTreeMap::new();
-    for ((person, _), minutes) in load.iter().filter(|((_, shift_type), _)| counts(*shift_type)) {
-        *people.entry(*person).or_default() += *minutes;
-    }
-    let mut people: Vec<_> = people.into_iter().collect();
-    people.sort_by_key(|(person, minutes)| (-minutes.total(), *person));
-    people
-}
-
 fn rows(
     describer: &Describer<'_>,
     span: Option<Interval>,
-    people: &[(PersonIndex, Minutes)],
+    people: &[Carried],
     counts: impl Fn(ShiftTypeIndex) -> bool,
 ) -> Vec<LoadRow> {
-    let most = people.first().map_or(0, |(_, minutes)| minutes.total());
+    let most = people.first().map_or(0, |carried| carried.minutes.total());
     let schedule = describer.inputs.schedule;
     let shifts = |person: PersonIndex, span: Interval| {
         schedule.within(span).filter(|shift| shift.holder == Some(person) && counts(shift.shift_type)).count()
     };
-    let row = |(person, minutes): &(PersonIndex, Minutes)| LoadRow {
-        person: describer.person(*person),
-        shifts: span.map_or(0, |span| shifts(*person, span)),
-        hours: hours(&describer.dates, minutes),
-        parts: parts(&describer.dates, minutes, most),
+    let row = |carried: &Carried| LoadRow {
+        person: describer.person(carried.person),
+        shifts: span.map_or(0, |span| shifts(carried.person, span)),
+        hours: hours(&describer.dates, &carried.minutes),
+        share: carried.share().map(|percent| percent.to_string()),
+        parts: parts(&describer.dates, &carried.minutes, most),
     };
     people.iter().map(row).collect()
 }
 
-/// How far the last of `people`, who are sorted, is from the first; there is nothing between fewer than two.
-fn spread(describer: &Describer<'_>, people: &[(PersonIndex, Minutes)]) -> Option<Spread> {
-    let [(most, longest), .., (least, shortest)] = people else { return None };
+/// How far people are apart; there is nothing between fewer than two.
+fn spread(describer: &Describer<'_>, people: &[Carried]) -> Option<Spread> {
+    let spread = load::Spread::of(people)?;
+    let hours = |carried: &Carried| describer.dates.hours(carried.minutes.total());
     Some(Spread {
-        least: describer.person(*least),
-        least_hours: describer.dates.hours(shortest.total()),
-        most: describer.person(*most),
-        most_hours: describer.dates.hours(longest.total()),
-        times: times(longest.total(), shortest.total()),
+        least: describer.person(spread.least.person),
+        least_hours: hours(&spread.least),
+        most: describer.person(spread.most.person),
+        most_hours: hours(&spread.most),
+        times: spread.hundredfold().filter(|_| !spread.is_even()).map(places),
+        is_even: spread.is_even(),
     })
 }
 
-/// How many times `least` goes into `most`, to two places after the point: `1.75`, `2`. None where they are equal, or
-/// where there is nothing to go into `most`.
-fn times(most: i64, least: i64) -> Option<String> {
-    if most == least || least <= 0 {
-        return None;
-    }
-    let hundredths = (200 * most + least) / (2 * least);
+/// Hundredths as a number with at most two places after the point: `1.75`, `2`.
+fn places(hundredths: i64) -> String {
     let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
-    Some(text.trim_end_matches('0').trim_end_matches('.').to_owned())
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// The buckets as parts of a bar that is as wide as `most`.
@@ -170,9 +152,6 @@ mod tests {
 
     #[test]
     fn the_spread_is_written_to_two_places() {
-        let pairs = [(3024, 1728), (2040, 1848), (4, 2), (3, 2), (1001, 1000), (1006, 1000)];
-        let texts = pairs.map(|(most, least)| times(most, least));
-        assert_eq!(texts.map(Option::unwrap), ["1.75", "1.1", "2", "1.5", "1", "1.01"]);
-        assert_eq!([times(5, 5), times(5, 0), times(0, 0)], [None, None, None]);
+        assert_eq!([175, 110, 200, 100, 101].map(places), ["1.75", "1.1", "2", "1", "1.01"]);
     }
 }

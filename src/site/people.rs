@@ -6,6 +6,7 @@ use super::load::{self, Loads};
 use super::press::{Origin, Press};
 use super::{FeedKind, on_call, subscribe};
 use crate::roster::PersonIndex;
+use crate::schedule::load::Balance;
 
 const ADDRESS: &str = "people/";
 
@@ -39,7 +40,7 @@ pub fn publish(press: &mut Press<'_>) {
 fn load(describer: &Describer<'_>, person: PersonIndex, loads: &Loads) -> Vec<TypeLoad> {
     let types = describer.inputs.roster.shift_types().map(|(index, _)| index);
     let held = types.filter_map(|shift_type| {
-        let of = |load: &load::Load| load.get(&(person, shift_type)).copied();
+        let of = |balance: &Balance| balance.held().get(&(person, shift_type)).copied();
         let (past, coming) = (of(&loads.past), of(&loads.coming));
         (past.is_some() || coming.is_some()).then(|| TypeLoad {
             shift_type: describer.shift_type(shift_type),

@@ -338,6 +338,28 @@ fn the_table_says_what_the_drawing_shows() {
     assert!(key.contains("Override of Weekday from Mon 30 Nov 18:00: Carla Dias, instead of nobody"), "{key}");
 }
 
+/// Ana holds the weekday shift that has her holiday in it; the team works on that day.
+#[test]
+fn a_holiday_of_one_is_hers_in_the_load_and_no_shade_of_the_timeline() {
+    let holidays = "holidays: [{ on: 2026-12-08, name: Immaculate Conception, for: [ana] }, {";
+    let rendered = Fixture { roster: ROSTER.replace("holidays: [{", holidays), ..Fixture::default() }.render();
+    let home = rendered.text("index.html");
+    assert!(home.contains("Christmas") && !home.contains("Immaculate"));
+    let of_ana = |rendered: &Rendered| {
+        let coming =
+            between(rendered.text("load/index.html"), "Table of the coming load of Weekday", "</table>").to_owned();
+        between(&coming, "<th scope=\"row\">Ana Souza</th>", "</tr>").to_owned()
+    };
+    assert_eq!(
+        of_ana(&rendered),
+        "<td>2</td><td>63 h</td><td>105 h</td><td>0 h</td><td>24 h</td><td>192 h</td><td>67 %</td>"
+    );
+    assert_eq!(
+        of_ana(&Fixture::default().render()),
+        "<td>2</td><td>72 h</td><td>120 h</td><td>0 h</td><td>0 h</td><td>192 h</td><td>67 %</td>"
+    );
+}
+
 #[test]
 fn a_projects_own_templates_and_assets_take_the_place_of_the_built_in_ones() {
     let own = "{% extends \"base.html\" %}{% block main %}<p>{{ site.team }} has lost this page</p>{% endblock main %}";

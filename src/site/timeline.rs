@@ -112,9 +112,9 @@ fn weeks(describer: &Describer<'_>, scale: Scale) -> Vec<Tick> {
     inside.map(tick).collect()
 }
 
-/// Weekends and holidays; days of one kind that touch are one shade.
+/// Weekends, and holidays of everyone: on those of some the team works. Days of one kind that touch are one shade.
 fn shades(describer: &Describer<'_>, scale: Scale) -> Vec<Shade> {
-    let holidays = &describer.inputs.roster.holidays;
+    let holidays: Vec<_> = describer.inputs.roster.holidays.iter().filter(|day| day.is_for_everyone()).collect();
     let mut shades: Vec<(Interval, Option<&str>)> = Vec::new();
     for (date, start, end) in days(describer, scale.span) {
         let holiday = holidays.iter().find(|holiday| holiday.on == date).map(|holiday| holiday.name.as_str());

@@ -7,12 +7,14 @@
 pub mod duration;
 pub mod hours;
 pub mod interval;
+pub mod spoken;
 pub mod when;
 pub mod zone;
 
 pub use duration::{Unit, as_written, in_hours, in_words, units};
 pub use hours::{Hours, HoursError, Reach, WeeklyWindow, WindowGroup};
 pub use interval::Interval;
+pub use spoken::Spoken;
 pub use when::When;
 pub use zone::{LocalTime, Zone};
 

@@ -9,6 +9,7 @@
 //! - `shifts FROM to TO`: the shifts that overlap these days, and what planning finds wrong;
 //! - `check NOW to UNTIL`: what `check` finds on the day `NOW`, looking ahead to `UNTIL`;
 //! - `load FROM to TO`: the hours of each person;
+//! - `fair FROM to TO`: what each person holds of each type, and of how much that would be fair;
 //! - `on-call`: who holds a shift at each of the times that begin its lines.
 //!
 //! The test answers every question anew and compares the whole table. At a table's end stands what has no place here.
@@ -24,11 +25,14 @@ use hausmeister::time::{Instant, When};
 use snapbox::{Data, assert_data_eq, file};
 
 use checking::check;
+use loads::{fair, loads};
 use reading::Reading;
-use timetable::{loads, timetable};
+use timetable::timetable;
 
 #[path = "../support/checking.rs"]
 mod checking;
+#[path = "../support/loads.rs"]
+mod loads;
 #[path = "../support/reading.rs"]
 mod reading;
 #[path = "../support/timetable.rs"]
@@ -116,6 +120,7 @@ fn answer(question: &str, body: &str, roster: &str) -> String {
         ["shifts", from, "to", to] => timetable(roster, from, to),
         ["check", now, "to", until] => check(roster, now, until),
         ["load", from, "to", to] => loads(roster, from, to),
+        ["fair", from, "to", to] => fair(roster, from, to),
         ["on-call"] => on_call(roster, body),
         _ => panic!("no question: {question}"),
     };

@@ -186,6 +186,15 @@ Mon 23 Nov 09:00, Europe/Berlin"
 }
 
 #[test]
+fn a_holiday_of_some_says_whose_it_is() {
+    let whose = "name: Black Awareness Day, for: [ana, bruno]";
+    let team = Team::read(&SMALL.replace("name: Black Awareness Day", whose));
+    let calendar = calendar(&team.feed("calendars/away.ics"));
+    let summaries: Vec<_> = calendar.events().map(|event| event.text("SUMMARY")).collect();
+    assert_eq!(summaries, ["Black Awareness Day: Ana Souza, Bruno Lima", "Away: Nobody Yet"]);
+}
+
+#[test]
 fn days_end_before_the_day_after_the_last_and_say_no_reason() {
     let twice = "away: [{ from: 2026-11-20, to: 2026-11-20 }, { from: 2026-11-20, to: 2026-11-22, why: surgery }]";
     let written = "away: [{ from: 2026-11-20, to: 2026-11-22, why: surgery }]";

@@ -1,8 +1,7 @@
-//! Schedules and loads as tables that a reader can follow with a calendar in hand.
+//! Schedules as tables that a reader can follow with a calendar in hand.
 
 use hausmeister::roster::Roster;
 use hausmeister::schedule::Shift;
-use hausmeister::schedule::load::{Bucket, load};
 use hausmeister::time::Instant;
 
 use super::checking::{days, told};
@@ -20,21 +19,6 @@ pub fn timetable(text: &str, from: &str, to: &str) -> String {
     }
     lines.push(told(&reading.sources, &std::mem::take(&mut reading.sink).into_problems()));
     lines.join("\n").trim_end().to_owned()
-}
-
-/// The hours of each person and type in the days from `from` to before `to`, by bucket.
-pub fn loads(text: &str, from: &str, to: &str) -> String {
-    let mut reading = Reading::of(text);
-    let days = days(&reading, from, to).unwrap();
-    let schedule = reading.plan(days.end);
-    let roster = reading.roster.as_ref().unwrap();
-    let mut lines =
-        vec![format!("{:<8}{:>10}{:>24}{:>10}{:>10}", "", "work", "evenings and nights", "weekends", "holidays")];
-    for ((person, _), minutes) in load(roster, schedule.shifts().iter(), days) {
-        let [work, night, weekend, holiday] = Bucket::ALL.map(|bucket| in_hours(minutes.of(bucket)));
-        lines.push(format!("{:<8}{work:>10}{night:>24}{weekend:>10}{holiday:>10}", roster.person(person).id));
-    }
-    lines.join("\n")
 }
 
 /// An instant on the team's clock with its offset from UTC.

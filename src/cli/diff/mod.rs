@@ -27,7 +27,7 @@ pub fn run(project: &Project, env: &Env, options: &Diff, ui: &mut Ui) -> Result<
     let comparison = change::compare(&before, &after, env.now.instant(&after.zone));
     let words = Words { comparison: &comparison, zone: &after.zone, base };
     ui.answer(&match options.format {
-        DiffFormat::Text => text::render(&words, Ui::width(), ui.colors_answers()),
+        DiffFormat::Text => text::render(&words, &ui.page()),
         DiffFormat::Markdown => markdown::render(&words),
         DiffFormat::Json => json::render(&words),
     });

@@ -3,57 +3,60 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::words::{self, Effect, Entry, Words};
+use crate::cli::page::{Page, Tone};
 use crate::cli::table::table;
 
 /// Fewer columns than these are not fitted into.
 const LEAST_WIDTH: usize = 40;
 
-/// The whole answer, in lines of at most `width` columns where its words allow it.
-pub fn render(words: &Words<'_>, width: usize, color: bool) -> String {
-    let paint = Paint(color);
-    let width = width.max(LEAST_WIDTH);
+/// Columns where the page has no end: sentences are to be read all the same.
+const WIDTH: usize = 100;
+
+/// The whole answer, in lines as wide as the page where its words allow it.
+pub fn render(words: &Words<'_>, page: &Page) -> String {
+    let width = page.width.unwrap_or(WIDTH).max(LEAST_WIDTH);
     let headline: Vec<_> = words.headline().iter().map(|sentence| wrapped(sentence, width)).collect();
-    let mut parts = vec![paint.with(if words.is_calm() { "1;32" } else { "1;31" }, &headline.join("\n"))];
+    let mut parts = vec![page.tone(if words.is_calm() { Tone::Good } else { Tone::Bad }, &headline.join("\n"))];
     let advice = words.advice();
     parts.extend(advice.map(|(command, says)| wrapped(&format!("`{command}`{says}"), width)));
     parts.extend(words.arrivals().iter().chain(&words.orders()).map(|sentence| wrapped(sentence, width)));
     if words.concerned().next().is_some() {
         parts.push(format!("The coming year, {}:", words.year()));
-        parts.push(overview(words));
+        parts.push(overview(words, page));
     }
     for (who, person) in words.concerned() {
         let entries = words.entries(who);
         if !entries.is_empty() {
-            parts.push(format!("{}\n{}", paint.with("1", &person.name), list(&entries, width, &paint)));
+            parts.push(format!("{}\n{}", page.tone(Tone::Strong, &person.name), list(&entries, width, page)));
         }
     }
     parts.iter().map(|part| part.trim_end().to_owned() + "\n").collect::<Vec<_>>().join("\n")
 }
 
-fn overview(words: &Words<'_>) -> String {
+fn overview(words: &Words<'_>, page: &Page) -> String {
     let rows: Vec<_> = words
         .concerned()
         .map(|(who, person)| {
             vec![person.name.clone(), words.counts(who), words::hours(person), words::weekends(person)]
         })
         .collect();
-    table(&["person", "shifts", "hours", "weekends"], &rows)
+    table(&["person", "shifts", "hours", "weekends"], &rows, page)
 }
 
 /// A line for each entry.
-fn list(entries: &[Entry], width: usize, paint: &Paint) -> String {
+fn list(entries: &[Entry], width: usize, page: &Page) -> String {
     let widest = |cell: fn(&Entry) -> &str| entries.iter().map(|entry| cell(entry).width()).max().unwrap_or(0);
     let (when_width, shift_width) = (widest(|entry| &entry.when), widest(|entry| &entry.shift));
     let lines = entries.iter().map(|entry| {
         let warning = entry.warning.map(|warning| format!(" ({warning})")).unwrap_or_default();
         let (when, shift) = (filled(&entry.when, when_width), filled(&entry.shift, shift_width));
         let cells = [when, shift, format!("{}{warning}", entry.with)];
-        let color = match entry.effect {
-            Effect::Gained => "32",
-            Effect::Lost => "31",
-            Effect::Moved => "33",
+        let tone = match entry.effect {
+            Effect::Gained => Tone::Good,
+            Effect::Lost => Tone::Bad,
+            Effect::Moved => Tone::Other,
         };
-        format!("  {} {}", paint.with(color, &entry.effect.mark().to_string()), beside_or_below(&cells, width))
+        format!("  {} {}", page.tone(tone, &entry.effect.mark().to_string()), beside_or_below(&cells, width))
     });
     lines.collect::<Vec<_>>().join("\n")
 }
@@ -88,15 +91,6 @@ fn wrapped(text: &str, width: usize) -> String {
     lines.join("\n")
 }
 
-/// Sets colours, or leaves them out.
-struct Paint(bool);
-
-impl Paint {
-    fn with(&self, code: &str, text: &str) -> String {
-        if self.0 { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,9 +111,10 @@ mod tests {
             warning: Some("past"),
         };
         let entries = [entry];
+        let page = Page { width: None, is_colorful: false };
         let wide = "  + Mon 1 Feb 18:00 – Fri 5 Feb 18:00  Level 1  from Ben Otto (past)";
-        assert_eq!(list(&entries, wide.width(), &Paint(false)), wide);
+        assert_eq!(list(&entries, wide.width(), &page), wide);
         let narrow = "  + Mon 1 Feb 18:00 – Fri 5 Feb 18:00  Level 1\n      from Ben Otto (past)";
-        assert_eq!(list(&entries, wide.width() - 1, &Paint(false)), narrow);
+        assert_eq!(list(&entries, wide.width() - 1, &page), narrow);
     }
 }

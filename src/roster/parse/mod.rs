@@ -6,8 +6,8 @@ mod shifts;
 
 use std::collections::BTreeSet;
 
-use super::raw::{Name, Publish, RawRoster, Rules, Site};
-use super::{Holiday, values};
+use super::raw::{Name, Publish, RawHoliday, RawRoster, Rules, Site};
+use super::values;
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Span};
 use crate::document::scalars;
 use crate::document::{self, Fields, Node, Value, Written, fields};
@@ -165,16 +165,17 @@ fn escalation(node: &Node, sink: &mut Sink) -> Vec<Written<Vec<Name>>> {
     levels.map(|level| Written::new(scalars::names(level, EXAMPLE, true, sink), level.place)).collect()
 }
 
-fn holidays(node: &Node, sink: &mut Sink) -> Vec<Holiday> {
+fn holidays(node: &Node, sink: &mut Sink) -> Vec<RawHoliday> {
     let days = scalars::items(node, "- { on: 2026-12-25, name: Christmas }", false, sink);
     days.iter().filter_map(|day| holiday(day, sink)).collect()
 }
 
-fn holiday(node: &Node, sink: &mut Sink) -> Option<Holiday> {
-    let fields = Fields::open(node, "a holiday", &["on", "name"], sink)?;
+fn holiday(node: &Node, sink: &mut Sink) -> Option<RawHoliday> {
+    let fields = Fields::open(node, "a holiday", &["on", "name", "for"], sink)?;
     let on = fields.need("on", "2026-12-25", sink).and_then(|node| values::date(node, sink));
     let name = fields.need("name", "Christmas", sink).and_then(|node| scalars::line(node, "Christmas", sink));
-    Some(Holiday { on: on?.value, name: name?.value })
+    let people = fields.get("for").map(|node| scalars::names(node, "[ana, bruno]", true, sink));
+    Some(RawHoliday { on: on?.value, name: name?.value, people })
 }
 
 fn rules(node: &Node, sink: &mut Sink) -> Rules {
