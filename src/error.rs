@@ -48,6 +48,11 @@ pub enum Error {
         /// What stands there: `a file`, `a symlink`.
         found: &'static str,
     },
+    /// A file that was to be changed is not any more what was read of it.
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
     /// A path of the site that can't be the path of a published file.
     BadPath {
         /// The path.
@@ -80,6 +85,7 @@ impl Error {
                 "move `{}` away if nobody needs it there, or choose another folder with `--out`",
                 path.display()
             )),
+            Self::Changed { .. } => Some("look at what was changed, then run the command again".to_owned()),
             Self::BadPath { .. } => Some("rename the source".to_owned()),
         }
     }
@@ -111,6 +117,9 @@ impl fmt::Display for Error {
             Self::NotOurs { path, found } => {
                 write!(formatter, "will not replace `{}`, which is {found}", path.display())
             }
+            Self::Changed { path } => {
+                write!(formatter, "`{}` was changed in the meantime and is left as it is", path.display())
+            }
             Self::BadPath { path, origin, why } => {
                 write!(formatter, "{origin} can't be published as `{}`: {why}", path.escape_debug())
             }
@@ -134,7 +143,11 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Io { source, .. } => Some(source),
-            Self::Usage { .. } | Self::Git { .. } | Self::NotOurs { .. } | Self::BadPath { .. } => None,
+            Self::Usage { .. }
+            | Self::Git { .. }
+            | Self::NotOurs { .. }
+            | Self::Changed { .. }
+            | Self::BadPath { .. } => None,
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod cli;
 pub mod content;
 pub mod diagnostics;
 pub mod document;
+pub mod edit;
 pub mod error;
 pub mod feeds;
 pub mod git;
@@ -26,7 +27,7 @@ use error::Error;
 use feeds::{Addressing, Directory, FEED_KEY_VARIABLE, FeedKey, FeedOf, KeyFault};
 use output::Tree;
 use project::Project;
-use roster::{PersonIndex, Roster, ShiftTypeIndex};
+use roster::{PersonIndex, Roster, RotationIndex, ShiftTypeIndex};
 use schedule::Schedule;
 pub use site::webcal;
 use time::{Instant, Interval, When};
@@ -120,6 +121,16 @@ impl Plan {
     pub fn shift_type(&self, id: &str) -> error::Result<ShiftTypeIndex> {
         let known = self.roster.shift_types.iter().map(|shift_type| shift_type.id.as_str());
         self.roster.find_shift_type(id).ok_or_else(|| unknown("shift type", id, known))
+    }
+
+    /// The rotation with an id.
+    ///
+    /// # Errors
+    ///
+    /// When there is none; names the nearest.
+    pub fn rotation(&self, id: &str) -> error::Result<RotationIndex> {
+        let known = self.roster.rotations.iter().map(|rotation| rotation.id.as_str());
+        self.roster.find_rotation(id).ok_or_else(|| unknown("rotation", id, known))
     }
 }
 

@@ -1,5 +1,7 @@
 //! A project's folder: finds it and reads all that it holds. Nothing else reads inputs.
 
+mod replace;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,6 +14,8 @@ use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
 use crate::error::{Error, Result};
 use crate::git;
 use crate::time::Instant;
+
+pub use replace::replace_roster;
 
 /// The file that makes a folder a project.
 pub const ROSTER: &str = "roster.yaml";

@@ -44,9 +44,9 @@ fn the_colours_of_the_readme_are_colours_of_a_roster() {
 /// What the README shows of a run is what a golden case proves; the command there also names the day and a file.
 #[test]
 fn the_examples_of_the_readme_are_golden_cases() {
-    let cases = [include_str!("cmd/diff.md"), include_str!("cmd/check-base.md")];
+    let cases = [include_str!("cmd/diff.md"), include_str!("cmd/check-base.md"), include_str!("cmd/cover.md")];
     let shown: Vec<_> = include_str!("../README.md").split("```console\n").skip(1).collect();
-    assert_eq!(shown.len(), 2);
+    assert_eq!(shown.len(), 3);
     for example in shown {
         let (_, output) = example.split("```").next().unwrap().split_once('\n').unwrap();
         assert!(cases.iter().any(|case| case.contains(output)), "no golden case says:\n{output}");

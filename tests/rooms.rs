@@ -15,6 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("document", &["diagnostics"]),
     ("roster", &["diagnostics", "time", "document"]),
     ("schedule", &["roster", "time", "diagnostics"]),
+    ("edit", &["document", "roster", "schedule", "time", "diagnostics", "error"]),
     ("feeds", &["schedule", "roster", "time", "diagnostics", "output/tree"]),
     ("content", &["diagnostics", "output/tree", "document"]),
     ("site", &["schedule", "roster", "content", "document", "time", "diagnostics", "output/tree"]),
@@ -35,6 +36,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "schedule",
             "roster",
             "feeds",
+            "edit",
         ],
     ),
 ];
@@ -55,6 +57,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rustix", &["output/publish"]),
     ("serde_yaml", &["document/yaml.rs"]),
     ("sha2", &["feeds/key.rs"]),
+    ("similar", &["cli/patch.rs"]),
     ("strsim", &["diagnostics/suggest.rs", "time/hours"]),
     ("tera", &["site/templates"]),
     ("terminal_size", &["cli/ui.rs"]),

@@ -21,12 +21,19 @@ use support::draft::{Change, Draft, Draw, Era, Holder, Turn, drafts, name};
 use support::reading::Reading;
 use support::{clock, draft, model};
 
+mod laws {
+    mod edits;
+    mod forms;
+}
+
 mod support {
     pub mod clock;
     pub mod draft;
+    pub mod form;
     pub mod hours;
     pub mod model;
     pub mod reading;
+    pub mod style;
 }
 
 /// As many cases as fit into a second or two; `PROPTEST_CASES=5000` asks for a deeper look.

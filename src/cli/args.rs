@@ -1,10 +1,14 @@
 //! What the command line takes. The comments here are the program's help.
 
+mod edits;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::time::{Spoken, When, Zone};
+
+pub use edits::{Caution, Cover, Join, Leave, Swap};
 
 /// On-call rotation as code: a roster and runbooks in git become a runbook site and iCal feeds.
 ///
@@ -88,6 +92,14 @@ pub enum Command {
     Load(Load),
     /// Print the addresses of the calendars
     Feeds(Feeds),
+    /// Give a part of a shift type to someone else, or say who could take it
+    Cover(Cover),
+    /// Exchange two people's weeks
+    Swap(Swap),
+    /// Let someone join a rotation
+    Join(Join),
+    /// Let someone leave the team, or one rotation
+    Leave(Leave),
     /// Print the JSON Schema of roster.yaml, by which editors check and complete it
     #[command(after_help = "Example: hausmeister schema > roster.schema.json\n\n\
         With `# yaml-language-server: $schema=roster.schema.json` as the first line of roster.yaml, an editor with the \

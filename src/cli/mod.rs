@@ -3,13 +3,18 @@
 mod args;
 mod build;
 mod check;
+mod cover;
 mod diff;
+mod edit;
+mod eras;
 mod feeds;
 mod load;
 mod page;
+mod patch;
 mod schedule;
 mod span;
 mod spreadsheet;
+mod swap;
 mod table;
 mod ui;
 mod who;
@@ -106,6 +111,10 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
         Command::Schedule(options) => schedule::run(&project, &env, options, ui),
         Command::Load(options) => load::run(&project, &env, options, ui),
         Command::Feeds(options) => feeds::run(&project, &env, options, ui),
+        Command::Cover(options) => cover::run(&project, &env, options, ui),
+        Command::Swap(options) => swap::run(&project, &env, options, ui),
+        Command::Join(options) => eras::join(&project, &env, options, ui),
+        Command::Leave(options) => eras::leave(&project, &env, options, ui),
         Command::Schema => Ok(schema(ui)),
     }
 }

@@ -45,7 +45,7 @@ fn person(roster: &Roster, holder: Option<PersonIndex>) -> &str {
 }
 
 /// The shifts as a table.
-fn rows(roster: &Roster, shifts: &[&Shift], page: &Page) -> String {
+pub fn rows(roster: &Roster, shifts: &[&Shift], page: &Page) -> String {
     if shifts.is_empty() {
         return String::from("no shifts\n");
     }

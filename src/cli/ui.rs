@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 
 use super::Outcome;
 use super::args::{Color, Verbosity};
-use super::page::Page;
+use super::page::{Page, Tone};
 use crate::diagnostics::render::Report;
 use crate::diagnostics::{Problem, Sources};
 use crate::error::Error;
@@ -41,6 +41,22 @@ impl Ui {
         {
             self.broken = Some(error);
         }
+    }
+
+    /// Prints a patch, with what goes and what comes in colour.
+    pub fn patch(&mut self, patch: &str) {
+        let page = self.page();
+        let tone = |line: &str| match line.as_bytes().first() {
+            Some(b'-') => Some(Tone::Bad),
+            Some(b'+') => Some(Tone::Good),
+            Some(b'@') => Some(Tone::Other),
+            _ => None,
+        };
+        let lines = patch.split_inclusive('\n').map(|line| match tone(line) {
+            Some(tone) => page.tone(tone, line.trim_end_matches('\n')) + "\n",
+            None => line.to_owned(),
+        });
+        self.answer(&lines.collect::<String>());
     }
 
     /// Prints a line on how the work goes, unless quiet.

@@ -322,6 +322,12 @@ impl Roster {
         self.shift_types.iter().position(|shift_type| shift_type.id == id).map(ShiftTypeIndex)
     }
 
+    /// The rotation with an id.
+    #[must_use]
+    pub fn find_rotation(&self, id: &str) -> Option<RotationIndex> {
+        self.rotations.iter().position(|rotation| rotation.id == id).map(RotationIndex)
+    }
+
     /// The level of escalation, from 0, that a shift type stands in.
     #[must_use]
     pub fn level_of(&self, shift_type: ShiftTypeIndex) -> Option<usize> {

@@ -13,11 +13,20 @@ use crate::diagnostics::{Code, Problem, Sink, Span};
 use crate::roster::{PersonIndex, Roster, ShiftTypeIndex};
 use crate::time::{Instant, Interval};
 
-pub use availability::{Availability, Free};
+pub use availability::{Availability, Free, Hindrance};
 
 /// Tells every problem of the schedule in `span`, which begins now.
 pub fn check(roster: &Roster, schedule: &Schedule, span: Interval, sink: &mut Sink) {
-    let coverage = Coverage { roster, schedule, span, availability: Availability::new(roster, schedule, span) };
+    tell(roster, schedule, span, false, sink);
+}
+
+/// Like [`check`], but tells what repeats each time: so that the problems of two schedules can be compared.
+pub fn check_each(roster: &Roster, schedule: &Schedule, span: Interval, sink: &mut Sink) {
+    tell(roster, schedule, span, true, sink);
+}
+
+fn tell(roster: &Roster, schedule: &Schedule, span: Interval, each: bool, sink: &mut Sink) {
+    let coverage = Coverage { roster, schedule, span, each, availability: Availability::new(roster, schedule, span) };
     coverage.gaps(sink);
     coverage.people(sink);
     fairness::uneven(roster, schedule, span.start, sink);
@@ -27,21 +36,27 @@ struct Coverage<'a> {
     roster: &'a Roster,
     schedule: &'a Schedule,
     span: Interval,
+    /// Whether what repeats is told each time.
+    each: bool,
     availability: Availability<'a>,
 }
 
 /// What repeats for one reason, and how often it does.
 struct Repeats<K> {
     first: BTreeMap<K, (Problem, usize)>,
+    /// The others, where each is told.
+    others: Option<Vec<Problem>>,
 }
 
 impl<K: Ord> Repeats<K> {
-    const fn new() -> Self {
-        Self { first: BTreeMap::new() }
-    }
-
-    /// Takes one more; only the first for each reason is made into a problem.
+    /// Takes one more; only the first for each reason is made into a problem, unless each is told.
     fn push(&mut self, reason: K, problem: impl FnOnce() -> Problem) {
+        if let Some(others) = &mut self.others
+            && self.first.contains_key(&reason)
+        {
+            others.push(problem());
+            return;
+        }
         self.first.entry(reason).and_modify(|(_, more)| *more += 1).or_insert_with(|| (problem(), 0));
     }
 
@@ -54,6 +69,7 @@ impl<K: Ord> Repeats<K> {
             }
             sink.push(problem);
         }
+        self.others.into_iter().flatten().for_each(|problem| sink.push(problem));
     }
 }
 
@@ -61,6 +77,10 @@ impl Coverage<'_> {
     /// An instant on the team's clock, for messages.
     fn shown(&self, instant: Instant) -> String {
         self.roster.zone.local(instant).format("%a %Y-%m-%d %H:%M").to_string()
+    }
+
+    fn repeats<K: Ord>(&self) -> Repeats<K> {
+        Repeats { first: BTreeMap::new(), others: self.each.then(Vec::new) }
     }
 
     fn stretch(&self, interval: Interval) -> String {
@@ -86,7 +106,7 @@ impl Coverage<'_> {
             shifts.sort_by_key(|shift| shift.interval);
             let Some(begins) = shifts.first().map(|shift| shift.interval.start) else { continue };
             let Some(span) = Interval::new(self.span.start.max(begins), self.span.end) else { continue };
-            let mut repeats = Repeats::new();
+            let mut repeats = self.repeats();
             for gap in gaps(span, shifts.iter().filter(|shift| shift.holder.is_some()).map(|shift| shift.interval)) {
                 let empty = shifts.iter().find(|shift| shift.holder.is_none() && shift.interval.overlaps(&gap));
                 let place = empty.map_or(level.place, |shift| shift.place);

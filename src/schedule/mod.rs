@@ -90,6 +90,15 @@ impl Schedule {
         self.shifts.iter().filter(move |shift| shift.interval.overlaps(&span))
     }
 
+    /// The shifts of the rotation week of a type that holds a day, as overrides understand `week_of`.
+    pub fn week(&self, roster: &Roster, shift_type: ShiftTypeIndex, day: NaiveDate) -> impl Iterator<Item = &Shift> {
+        let hours = &roster.shift_type(shift_type).hours;
+        let begins = |date: NaiveDate| hours.week(date).first().map_or(NaiveDateTime::MAX, |(start, _)| *start);
+        let date = hours.week_of(day);
+        let (from, to) = (begins(date), begins(date.checked_add_days(Days::new(7)).unwrap_or(date)));
+        self.of_type(shift_type).filter(move |shift| from <= shift.window && shift.window < to)
+    }
+
     /// The shift of a type that runs at an instant.
     #[must_use]
     pub fn at(&self, shift_type: ShiftTypeIndex, instant: Instant) -> Option<&Shift> {

@@ -296,6 +296,7 @@
     const close = () => {
       asked += 1;
       isPending = goesToFirst = false;
+      list.removeAttribute("aria-busy");
       box.removeAttribute("data-open");
       list.hidden = true;
       list.replaceChildren();
@@ -356,6 +357,8 @@
       const mine = asked;
       if (!field.value.trim()) return close();
       isPending = true;
+      // The hits of before stay until there are others.
+      list.setAttribute("aria-busy", "true");
       box.setAttribute("data-open", "");
       if (list.hidden) say(box.dataset.loading);
       let answered = null;
@@ -366,6 +369,7 @@
       }
       if (mine !== asked) return undefined;
       isPending = false;
+      list.removeAttribute("aria-busy");
       if (!answered) {
         show([], []);
         return say(box.dataset.failed);

@@ -25,8 +25,8 @@ use hausmeister::time::{Instant, When};
 use snapbox::{Data, assert_data_eq, file};
 
 use checking::check;
-use reading::Reading;
 use loads::{fair, loads};
+use reading::Reading;
 use timetable::timetable;
 
 #[path = "../support/checking.rs"]

@@ -38,9 +38,9 @@ fn answer(browser: &Browser) -> String {
         "(async () => {
             const box = document.activeElement.closest('.search');
             const status = box.querySelector('[role=status]');
-            while (!status.textContent || status.textContent === box.dataset.loading) {
+            while (!status.textContent || box.querySelector('[aria-busy]')) {
                 await new Promise((next) => new MutationObserver((_, observer) => { observer.disconnect(); next(); })
-                    .observe(status, { childList: true, characterData: true, subtree: true }));
+                    .observe(box, { attributes: true, childList: true, characterData: true, subtree: true }));
             }
             return status.textContent;
         })()",

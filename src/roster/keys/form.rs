@@ -66,7 +66,9 @@ impl Form {
     pub fn schema(&self) -> Value {
         match self {
             Self::Text => json!({ "type": ["string", "number", "boolean"], "minLength": 1, "maxLength": 2000 }),
-            Self::Email => json!({ "type": "string", "pattern": r"^[^@\s]+@[^@\s]+$", "examples": ["ana@example.org"] }),
+            Self::Email => {
+                json!({ "type": "string", "pattern": r"^[^@\s]+@[^@\s]+$", "examples": ["ana@example.org"] })
+            }
             Self::Zone => json!({ "$ref": "#/definitions/zone" }),
             Self::Date => date(),
             Self::Moment => json!({
@@ -97,9 +99,7 @@ impl Form {
             Self::List(of) => list(&schema::reference(of), 0),
             Self::Mapping(of) => schema::reference(of),
             Self::Entries(of) => entries(&schema::reference(of)),
-            Self::Rotations(era) => {
-                entries(&json!({ "anyOf": [list(&name(), 1), list(&schema::reference(era), 1)] }))
-            }
+            Self::Rotations(era) => entries(&json!({ "anyOf": [list(&name(), 1), list(&schema::reference(era), 1)] })),
         }
     }
 }

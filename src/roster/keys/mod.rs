@@ -73,7 +73,11 @@ pub static ROSTER: Mapping = mapping(
         needed("people", Form::Entries(&PERSON), "The people, by id. An id is part of addresses."),
         key("rotations", Form::Rotations(&ERA), "Ordered lists of people that shift types draw on, by id."),
         needed("shifts", Form::Entries(&SHIFT_TYPE), "The shift types, by id. An id is part of addresses."),
-        key("escalation", Form::Levels, "Who is called first, second and so on: a shift type or a list of them each. Together the types of a level must never leave a gap."),
+        key(
+            "escalation",
+            Form::Levels,
+            "Who is called first, second and so on: a shift type or a list of them each. Together the types of a level must never leave a gap.",
+        ),
         key("overrides", Form::List(&OVERRIDE), "Changes of the plan, in the order in which they apply."),
         key("holidays", Form::List(&HOLIDAY), "Public holidays of the team."),
         key("rules", Form::Mapping(&RULES), "Rules of change and rest."),
@@ -101,7 +105,11 @@ pub static SITE: Mapping = mapping(
         key("repository", Form::Url, "Where the sources can be seen; gives every page its edit link."),
         key("slack_url", Form::Url, "The team's Slack; makes handles links."),
         key("hand_off", Form::Text, "The runbook of hand-offs, such as `hand-off`."),
-        key("feed_key", Form::Env, "`env` makes the addresses of calendars unguessable, by the secret in HAUSMEISTER_FEED_KEY."),
+        key(
+            "feed_key",
+            Form::Env,
+            "`env` makes the addresses of calendars unguessable, by the secret in HAUSMEISTER_FEED_KEY.",
+        ),
     ],
 );
 
@@ -141,7 +149,11 @@ pub static ERA: Mapping = mapping(
     &[
         needed("since", Form::Date, "The era begins with the first rotation week that begins on or after this day."),
         needed("order", Form::Order, "Who holds the turns, round and round; `nobody` is a planned empty turn."),
-        key("first", Form::Name, "Who takes the era's first turn; without it the turns go on with whoever would be next."),
+        key(
+            "first",
+            Form::Name,
+            "Who takes the era's first turn; without it the turns go on with whoever would be next.",
+        ),
     ],
 );
 
@@ -156,9 +168,17 @@ pub static SHIFT_TYPE: Mapping = Mapping {
             key("name", Form::Text, "The name; the id without it."),
             needed("hours", Form::Hours, "Its weekly hours."),
             key("rotation", Form::Name, "The rotation that its holders come from."),
-            key("offset", Form::Number(-10_000, 10_000), "How many turns further along the list: types that share a list keep their distance."),
+            key(
+                "offset",
+                Form::Number(-10_000, 10_000),
+                "How many turns further along the list: types that share a list keep their distance.",
+            ),
             key("turn", Form::Turn, "How long one person holds it; `1 week` without it."),
-            key("follows", Form::Name, "Instead of `rotation`: it goes to whoever held most of that type's week before."),
+            key(
+                "follows",
+                Form::Name,
+                "Instead of `rotation`: it goes to whoever held most of that type's week before.",
+            ),
             key("after", Form::Weeks, "With `follows`: how many weeks before; `1 week` without it."),
             key("runbook", Form::Text, "The page under `content/` that says what to do, such as `level-1`."),
             key("duties", Form::Mapping(&DUTIES), "What its holder does."),
@@ -173,10 +193,7 @@ pub static SHIFT_TYPE: Mapping = Mapping {
 pub static DUTIES: Mapping = mapping(
     "`duties`",
     "What the holder of a shift does.",
-    &[
-        key("work_hours", Form::Text, "In work hours."),
-        key("otherwise", Form::Text, "Outside of work hours."),
-    ],
+    &[key("work_hours", Form::Text, "In work hours."), key("otherwise", Form::Text, "Outside of work hours.")],
 );
 
 /// An entry of `overrides`.
@@ -202,7 +219,11 @@ pub static OVERRIDE: Mapping = Mapping {
             key("week_of", Form::Date, "Instead of `from` and `to`: the rotation week that holds this day, whole."),
             key("person", Form::Name, "Who takes it; `nobody` leaves it empty."),
             key("instead_of", Form::Name, "Who holds it until now, or `nobody`; an error once that is no longer true."),
-            key("swap", Form::TwoNames, "Two people: the first one's week goes to the second, and the other way round."),
+            key(
+                "swap",
+                Form::TwoNames,
+                "Two people: the first one's week goes to the second, and the other way round.",
+            ),
             key("weeks_of", Form::TwoDates, "A day in the week of each."),
             key("why", Form::Text, "The reason; shown on the site and in calendars."),
         ],

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{Key, Mapping, ROSTER, form};
 use super::{AWAY, DUTIES, ERA, HOLIDAY, OVERRIDE, PERSON, PUBLISH, RULES, SHIFT_TYPE, SITE};
+use super::{Key, Mapping, ROSTER, form};
 
 /// The mappings that others refer to, by the names of their definitions.
 static DEFINITIONS: [(&str, &Mapping); 10] = [
@@ -52,7 +52,8 @@ impl Mapping {
         let properties: Map<_, _> = self.keys.iter().map(|key| (key.name.to_owned(), key.schema())).collect();
         let needed: Vec<_> = self.keys.iter().filter(|key| key.is_needed).map(|key| key.name).collect();
         // Where nothing is needed, the mapping may be left out behind its key.
-        let kind = if needed.is_empty() && self.alternatives.is_empty() { json!(["object", "null"]) } else { json!("object") };
+        let kind =
+            if needed.is_empty() && self.alternatives.is_empty() { json!(["object", "null"]) } else { json!("object") };
         let mut schema = json!({
             "description": self.meaning,
             "type": kind,

@@ -1,8 +1,8 @@
-//! Who could take a shift.
+//! Who could take a shift, and what keeps the others from it.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
-use crate::roster::{PersonIndex, Roster};
+use crate::roster::{Away, PersonIndex, Roster, ShiftTypeIndex};
 use crate::schedule::{Schedule, Shift};
 use crate::time::Interval;
 
@@ -13,6 +13,19 @@ pub struct Free {
     pub person: PersonIndex,
     /// Minutes of shifts that carry the pager, in the span that was looked at.
     pub minutes: i64,
+}
+
+/// What keeps someone from taking a shift.
+#[derive(Debug, Clone)]
+pub enum Hindrance<'a> {
+    /// They are not in the team then; says when they join or leave.
+    NotAMember(String),
+    /// They are away.
+    Away(&'a Away),
+    /// They are on call at the time, with this shift.
+    Holds(&'a Shift),
+    /// They would have too little rest before or after this shift.
+    Rest(&'a Shift),
 }
 
 /// What each person holds in a span.
@@ -61,34 +74,48 @@ impl<'a> Availability<'a> {
         leaves.map(|leaves| format!("leaves after {leaves}"))
     }
 
-    /// Who of the rotation behind a shift could take it, least loaded first, then in the order of `people`: in the
-    /// team, not away, without a shift at the time and rested around it.
+    /// Who of the rotation behind a shift type could take an interval of it, least loaded first, then in the order of
+    /// `people`: in the team, not away, not on call at the time and rested around it.
     #[must_use]
-    pub fn free(&self, shift: &Shift, but: &[PersonIndex]) -> Vec<Free> {
-        let members = self.roster.members(shift.shift_type).into_iter().filter(|person| !but.contains(person));
-        let free = members.filter(|person| self.is_free(*person, shift));
+    pub fn free(&self, shift_type: ShiftTypeIndex, interval: Interval, but: &[PersonIndex]) -> Vec<Free> {
+        let members = self.roster.members(shift_type).into_iter().filter(|person| !but.contains(person));
+        let free = members.filter(|person| self.hindrance(*person, shift_type, interval).is_none());
         let mut free: Vec<_> = free.map(|person| Free { person, minutes: self.pager_minutes(person) }).collect();
         free.sort_by_key(|free| (free.minutes, free.person));
         free
     }
 
-    fn is_free(&self, person: PersonIndex, shift: &Shift) -> bool {
-        let away = |away: &crate::roster::Away| {
-            self.days(away.from, away.to).is_some_and(|days| days.overlaps(&shift.interval))
-        };
-        let rest = chrono::TimeDelta::minutes(self.roster.rules.rest.unwrap_or(0));
-        let pager = self.roster.carries_pager(shift.shift_type);
-        let in_the_way = |held: &&Shift| {
-            let rest =
-                if pager && self.roster.carries_pager(held.shift_type) { rest } else { chrono::TimeDelta::zero() };
-            held.interval.start < shift.interval.end + rest && shift.interval.start < held.interval.end + rest
-        };
-        self.not_a_member(person, shift.interval).is_none()
-            && !self.roster.person(person).away.iter().any(away)
-            && !self.shifts(person).iter().any(in_the_way)
+    /// What keeps a person from taking an interval of a shift type, if anything.
+    #[must_use]
+    pub fn hindrance(
+        &self,
+        person: PersonIndex,
+        shift_type: ShiftTypeIndex,
+        interval: Interval,
+    ) -> Option<Hindrance<'a>> {
+        if let Some(why) = self.not_a_member(person, interval) {
+            return Some(Hindrance::NotAMember(why));
+        }
+        let is_away = |away: &&Away| self.days(away.from, away.to).is_some_and(|days| days.overlaps(&interval));
+        if let Some(away) = self.roster.person(person).away.iter().find(is_away) {
+            return Some(Hindrance::Away(away));
+        }
+        let pager = |of| self.roster.carries_pager(of);
+        let on_call =
+            |held: &Shift| self.roster.escalation.is_empty() || pager(held.shift_type) || held.shift_type == shift_type;
+        let held = || self.shifts(person).iter().copied().filter(|held| on_call(held));
+        let holds = held().find(|held| held.interval.overlaps(&interval));
+        holds.map(Hindrance::Holds).or_else(|| {
+            let rest = TimeDelta::minutes(self.roster.rules.rest.unwrap_or(0));
+            let tires =
+                |held: &&Shift| held.interval.start < interval.end + rest && interval.start < held.interval.end + rest;
+            held().filter(|held| pager(shift_type) && pager(held.shift_type)).find(tires).map(Hindrance::Rest)
+        })
     }
 
-    fn pager_minutes(&self, person: PersonIndex) -> i64 {
+    /// Minutes of shifts that carry the pager, in the span that was looked at.
+    #[must_use]
+    pub fn pager_minutes(&self, person: PersonIndex) -> i64 {
         let pager = self.shifts(person).iter().filter(|shift| self.roster.carries_pager(shift.shift_type));
         pager.map(|shift| shift.interval.duration().num_minutes()).sum()
     }

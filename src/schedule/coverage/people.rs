@@ -1,6 +1,6 @@
 //! What is wrong with the shifts of one person: two at once, too little rest between, away, not in the team.
 
-use super::{Coverage, Repeats};
+use super::Coverage;
 use crate::diagnostics::{Code, Problem, Sink};
 use crate::roster::{Away, PersonIndex};
 use crate::schedule::Shift;
@@ -21,7 +21,7 @@ impl Coverage<'_> {
     }
 
     fn clashes(&self, person: PersonIndex, pager: &[&Shift], sink: &mut Sink) {
-        let mut repeats = Repeats::new();
+        let mut repeats = self.repeats();
         for (place, shift) in pager.iter().enumerate() {
             let rest = pager.iter().skip(place + 1);
             for other in rest.take_while(|other| other.interval.start < shift.interval.end) {
@@ -47,7 +47,7 @@ impl Coverage<'_> {
 
     fn rests(&self, person: PersonIndex, pager: &[&Shift], sink: &mut Sink) {
         let Some(least) = self.roster.rules.rest else { return };
-        let mut repeats = Repeats::new();
+        let mut repeats = self.repeats();
         for pair in pager.windows(2) {
             let [before, after] = pair else { continue };
             let rest = after.interval.start - before.interval.end;
@@ -96,7 +96,7 @@ impl Coverage<'_> {
     }
 
     fn memberships(&self, person: PersonIndex, shifts: &[&Shift], sink: &mut Sink) {
-        let mut repeats = Repeats::new();
+        let mut repeats = self.repeats();
         for shift in shifts {
             let Some(fault) = self.availability.not_a_member(person, shift.interval) else { continue };
             repeats.push((shift.shift_type, shift.place), || {
@@ -113,7 +113,7 @@ impl Coverage<'_> {
     /// Adds who could take the shift, least loaded first.
     fn who_is_free(&self, problem: Problem, person: PersonIndex, shift: &Shift) -> Problem {
         const SHOWN: usize = 3;
-        let free = self.availability.free(shift, &[person]);
+        let free = self.availability.free(shift.shift_type, shift.interval, &[person]);
         if free.is_empty() {
             return problem.help("nobody of that rotation is free then: ask outside of it, or split the time");
         }
