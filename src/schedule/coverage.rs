@@ -120,6 +120,10 @@ impl Coverage<'_> {
         let message = format!("level {} of escalation has nobody {}", level + 1, self.stretch(gap));
         let problem = Problem::new(Code::Gap, place, message);
         match empty {
+            Some(shift) if shift.taken_over.is_some() => problem.help(format!(
+                "this override leaves `{}` to nobody: give it to someone, or remove it",
+                self.shift_type(shift.shift_type)
+            )),
             Some(shift) => problem.help(format!(
                 "this turn of `{}` is empty: give it to someone with an override",
                 self.shift_type(shift.shift_type)

@@ -307,8 +307,9 @@ impl Override {
         let person = raw.holder.map(|person| person % people);
         let instead_of = raw.checked.then_some(one);
         let change = match raw.kind {
-            0 => Change::WeekOf { day, person, instead_of },
-            1 => Change::Swap { people: [one, other], weeks_of: [day, other_day] },
+            // A swap with oneself is none.
+            1 if one != other => Change::Swap { people: [one, other], weeks_of: [day, other_day] },
+            0 | 1 => Change::WeekOf { day, person, instead_of },
             _ => {
                 let from: NaiveDateTime = day.and_time(NaiveTime::MIN) + TimeDelta::minutes(raw.minutes[0]);
                 let from = from.and_utc();

@@ -4,8 +4,9 @@ use super::misplaced;
 use crate::diagnostics::Sink;
 use crate::document::scalars;
 use crate::document::{Fields, Node, Value};
+use crate::roster::ids;
 use crate::roster::keys;
-use crate::roster::raw::{RawChange, RawCovers, RawOverride};
+use crate::roster::raw::{Name, RawChange, RawCovers, RawOverride};
 use crate::roster::values;
 
 /// The entries of `overrides`.
@@ -55,7 +56,24 @@ fn swap(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawChange> {
     let weeks_of = fields.need("weeks_of", WEEKS, sink).and_then(|node| two(node, WEEKS, sink));
     let weeks_of = weeks_of.map(|weeks| weeks.map(|node| values::date(node, sink)));
     let ([one, other], [first, second]) = (people?, weeks_of?);
-    Some(RawChange::Swap { people: [one?, other?], weeks_of: [first?.value, second?.value] })
+    let people = [one?, other?];
+    is_between_two(&people, sink).then_some(())?;
+    Some(RawChange::Swap { people, weeks_of: [first?.value, second?.value] })
+}
+
+/// Tells a swap with oneself, which would change nothing, and one with nobody, which is a cover.
+fn is_between_two([one, other]: &[Name; 2], sink: &mut Sink) -> bool {
+    if one.value == other.value {
+        let message = format!("`{}` can't swap with themself", one.value);
+        sink.push(scalars::bad(other.place, message, "name two people"));
+        return false;
+    }
+    let nobody = [one, other].into_iter().find(|name| name.value == ids::NOBODY);
+    if let Some(name) = nobody {
+        let help = "write `week_of` and `person: nobody` instead of `swap` and `weeks_of`";
+        sink.push(scalars::bad(name.place, "nobody can't swap: that would leave a week empty", help));
+    }
+    nobody.is_none()
 }
 
 const PEOPLE: &str = "[ana, bruno]";
