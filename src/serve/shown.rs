@@ -32,9 +32,12 @@ impl Shown {
 
     /// Shows some pages of a new site before the others; [`Self::show`] or [`Self::tell`] comes next.
     pub fn show_ahead(&mut self, pages: Tree) {
-        self.number += 1;
-        self.ahead = Some(Arc::new(pages));
         self.trouble = None;
+        let is_shown = |path, file| self.site.as_ref().is_some_and(|site| site.get(path) == Some(file));
+        if !pages.iter().all(|(path, file)| is_shown(path, file)) {
+            self.number += 1;
+            self.ahead = Some(Arc::new(pages));
+        }
     }
 
     /// Shows a new site. Open pages reload, unless it is what they show already.
@@ -112,6 +115,7 @@ mod tests {
         let (text, first) = seen(&shown, "index.html");
         assert_eq!((text.as_str(), first), ("one", shown.number()));
         shown.tell("broken");
+        shown.show_ahead(pages(&[("index.html", "one")]));
         shown.show(site("one"));
         assert_eq!((shown.number(), shown.trouble()), (first, None));
         shown.show(site("two"));
