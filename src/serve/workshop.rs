@@ -115,3 +115,65 @@ impl<R: Fn() -> Result<Project>, E: Fn() -> Env> Workshop<R, E> {
 fn report(sources: &Sources, problems: &[Problem]) -> String {
     Report { sources, problems }.text(false, WIDTH)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use tokio::sync::watch;
+
+    use super::*;
+    use crate::project;
+    use crate::time::When;
+
+    const ROSTER: &str = "team: Harbour\ntimezone: Europe/Lisbon\nstarts: 2026-11-16\npeople:\n  ada: { name: Ada }\n\
+                          rotations:\n  crew: [ada]\nshifts:\n  pager: { hours: Mon 09:00 - Mon 09:00, rotation: crew }\n";
+
+    /// What a round came to, without its figures.
+    fn outcome(news: Option<News>) -> &'static str {
+        match news {
+            None => "nothing",
+            Some(News::Failed(_)) => "failed",
+            Some(News::Built(round)) if round.is_sound => "built",
+            Some(News::Built(_)) => "broken",
+        }
+    }
+
+    fn write(root: &Path, file: &str, text: &str) {
+        fs::write(root.join(file), text).unwrap();
+    }
+
+    #[test]
+    fn only_bytes_that_changed_make_a_round() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().to_owned();
+        write(&root, project::ROSTER, ROSTER);
+        let read = {
+            let root = root.clone();
+            move || project::read(&root, Some("1795183380"))
+        };
+        let env = || Env {
+            now: When::Day("2026-11-23".parse().unwrap()),
+            base_url: None,
+            feed_key: crate::feeds::FeedKey::new(b""),
+        };
+        let (shown, showing) = watch::channel(Shown::nothing());
+        let mut workshop = Workshop::new(read, env, shown, Arc::new(Recent::default()));
+        assert_eq!(outcome(workshop.round()), "built");
+        let number = showing.borrow().number();
+        write(&root, project::ROSTER, ROSTER);
+        write(&root, "README.md", "no input");
+        assert_eq!(outcome(workshop.round()), "nothing");
+        write(&root, project::ROSTER, &ROSTER.replace("[ada]", "[eda]"));
+        assert_eq!(outcome(workshop.round()), "broken");
+        assert_eq!(outcome(workshop.round()), "nothing");
+        fs::remove_file(root.join(project::ROSTER)).unwrap();
+        assert_eq!(outcome(workshop.round()), "failed");
+        assert_eq!(outcome(workshop.round()), "nothing", "it is told once");
+        assert!(showing.borrow().is_something() && showing.borrow().number() == number);
+        write(&root, project::ROSTER, ROSTER);
+        assert_eq!(outcome(workshop.round()), "built");
+        assert_eq!((showing.borrow().number(), showing.borrow().trouble()), (number, None));
+    }
+}

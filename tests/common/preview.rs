@@ -10,7 +10,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 /// What does not come within this time does not come.
-const BOUND: Duration = Duration::from_secs(60);
+const BOUND: Duration = Duration::from_mins(1);
 
 /// The program, serving; dropping it ends it.
 pub struct Preview {

@@ -1,5 +1,7 @@
 //! What is answered: the built site, from memory, to this machine alone.
 
+use std::path::Path;
+
 use crate::files::files;
 use crate::project::{NOW, hausmeister, root, said};
 use crate::serve;
@@ -7,6 +9,10 @@ use crate::serve;
 /// What the server puts into a page.
 fn is_added(line: &str) -> bool {
     line.contains("/-hausmeister/")
+}
+
+fn is_page(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension == "html")
 }
 
 #[test]
@@ -26,7 +32,7 @@ fn it_is_what_build_publishes_but_for_the_script() {
         }
         let answer = preview.get(&format!("/{path}"));
         assert_eq!(answer.status, 200, "{path}");
-        if !path.ends_with(".html") {
+        if !is_page(&path) {
             assert!(answer.body == published, "{path}");
             continue;
         }

@@ -50,6 +50,6 @@ fn it_opens_the_browser_at_the_address() {
     let preview = Preview::start(program);
     let (sender, opened) = std::sync::mpsc::channel();
     std::thread::spawn(move || sender.send(fs::read_to_string(pipe).unwrap()));
-    let opened = opened.recv_timeout(std::time::Duration::from_secs(60)).expect("a browser is opened");
+    let opened = opened.recv_timeout(std::time::Duration::from_mins(1)).expect("a browser is opened");
     assert_eq!(opened, preview.url);
 }
