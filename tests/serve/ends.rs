@@ -48,8 +48,8 @@ fn it_opens_the_browser_at_the_address() {
     let path = std::env::var("PATH").unwrap();
     program.arg("--open").env("PATH", format!("{}:{path}", folder.path().display()));
     let preview = Preview::start(program);
-    let (sender, opened) = std::sync::mpsc::channel();
+    let (sender, addresses) = std::sync::mpsc::channel();
     std::thread::spawn(move || sender.send(fs::read_to_string(pipe).unwrap()));
-    let opened = opened.recv_timeout(std::time::Duration::from_mins(1)).expect("a browser is opened");
-    assert_eq!(opened, preview.url);
+    let opened_at = addresses.recv_timeout(std::time::Duration::from_mins(1)).expect("a browser is opened");
+    assert_eq!(opened_at, preview.url);
 }
