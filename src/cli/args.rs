@@ -76,7 +76,7 @@ pub enum Color {
 pub enum Command {
     /// Make the site and the calendars, and publish them into a folder, whole or not at all
     Build(Build),
-    /// Serve the site on this machine while you write, and reload open pages when something changes
+    /// Serve the site on this machine while you write, and reload open pages on every change
     ///
     /// Nothing is published: the site is made in memory, and made anew whenever the roster, a runbook or a template
     /// changes. What is wrong with them is shown here and over the page, above the last site without errors.

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::project::INPUTS;
 
 /// Programs write in several steps: a change is over when nothing more comes for so long, …
-const QUIET: Duration = Duration::from_millis(10);
+const QUIET: Duration = Duration::from_millis(5);
 /// … and after so long in any case, or whoever writes without end would never be heard.
 const PATIENCE: Duration = Duration::from_millis(500);
 

@@ -124,8 +124,7 @@ mod tests {
     use tokio::sync::watch;
 
     use super::*;
-    use crate::project;
-    use crate::time::When;
+    use crate::{FeedKey, project};
 
     const ROSTER: &str = "team: Harbour\ntimezone: Europe/Lisbon\nstarts: 2026-11-16\npeople:\n  ada: { name: Ada }\n\
                           rotations:\n  crew: [ada]\nshifts:\n  pager: { hours: Mon 09:00 - Mon 09:00, rotation: crew }\n";
@@ -153,11 +152,7 @@ mod tests {
             let root = root.clone();
             move || project::read(&root, Some("1795183380"))
         };
-        let env = || Env {
-            now: When::Day("2026-11-23".parse().unwrap()),
-            base_url: None,
-            feed_key: crate::feeds::FeedKey::new(b""),
-        };
+        let env = || Env { now: "2026-11-23".parse().unwrap(), base_url: None, feed_key: FeedKey::new(b"") };
         let (shown, showing) = watch::channel(Shown::nothing());
         let mut workshop = Workshop::new(read, env, shown, Arc::new(Recent::default()));
         assert_eq!(outcome(workshop.round()), "built");
