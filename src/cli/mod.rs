@@ -12,6 +12,8 @@ mod load;
 mod page;
 mod patch;
 mod schedule;
+#[cfg(feature = "serve")]
+mod serve;
 mod span;
 mod spreadsheet;
 mod swap;
@@ -100,11 +102,13 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
     }
     ui.detail(&format!("project {}, roster of {}", root.display(), rfc3339(project.revision)));
     project.notes.iter().for_each(|note| ui.note(note));
-    let now = arguments.now.unwrap_or_else(|| When::Instant(SystemTime::now().into()));
+    let now = arguments.now.unwrap_or_else(clock);
     let secret = env::var_os(FEED_KEY_VARIABLE).unwrap_or_default();
     let env = Env { now, base_url: None, feed_key: FeedKey::new(secret.as_encoded_bytes()) };
     match &arguments.command {
         Command::Build(options) => build::run(project, &env, options, ui),
+        #[cfg(feature = "serve")]
+        Command::Serve(options) => serve::run(&root, epoch, arguments.now, &env, options, ui),
         Command::Check(options) => Ok(check::run(project, &env, options, ui)),
         Command::Diff(options) => diff::run(&project, &env, options, ui),
         Command::Who(options) => who::run(&project, &env, options, ui),
@@ -123,6 +127,11 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
 fn schema(ui: &mut Ui) -> Outcome {
     ui.answer(&crate::roster::schema());
     Outcome::Fine
+}
+
+/// What the clock says.
+fn clock() -> When {
+    When::Instant(SystemTime::now().into())
 }
 
 /// An instant as programs read it, in UTC.

@@ -12,13 +12,13 @@ use super::Span;
 pub struct SourceId(usize);
 
 /// The texts that problems point into, in the order they were added.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {
     files: Vec<Source>,
 }
 
 /// One text with the name under which people know it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     name: String,
     text: String,

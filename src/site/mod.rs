@@ -75,6 +75,8 @@ pub struct Inputs<'a> {
     pub base_url: Option<&'a str>,
     /// A project's own templates and assets, by their names below `templates/`.
     pub templates: &'a [(String, SourceId)],
+    /// The paths of the pages to fill, where not all are wanted; then nothing is made that speaks of all pages.
+    pub wanted: Option<&'a BTreeSet<String>>,
 }
 
 /// A calendar that people can subscribe to.
@@ -146,6 +148,8 @@ pub fn render(inputs: &Inputs<'_>, sources: &mut Sources, tree: &mut Tree, sink:
     shift_types::publish(&mut press);
     load::publish(&mut press);
     runbooks::publish(&order, &mut press);
-    search::publish(&mut press);
-    static_hosts::publish(&mut press, &assets_version);
+    if inputs.wanted.is_none() {
+        search::publish(&mut press);
+        static_hosts::publish(&mut press, &assets_version);
+    }
 }

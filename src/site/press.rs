@@ -62,10 +62,14 @@ impl<'a> Press<'a> {
         }
     }
 
-    /// Fills `template` and publishes it at `address`.
+    /// Fills `template` and publishes it at `address`, if it is wanted there.
     pub fn print(&mut self, address: &str, template: &str, values: &impl Serialize, origin: Origin) {
+        let file = links::file(address);
+        if self.describer.inputs.wanted.is_some_and(|wanted| !wanted.contains(&file)) {
+            return;
+        }
         if let Some(text) = self.templates.fill(template, values, self.sources, self.sink) {
-            self.put(&links::file(address), text.into_bytes(), origin);
+            self.put(&file, text.into_bytes(), origin);
         }
     }
 

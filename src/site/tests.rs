@@ -118,6 +118,7 @@ impl Fixture<'_> {
             feeds: &feeds,
             base_url: self.base_url,
             templates: &templates,
+            wanted: None,
         };
         render(&inputs, &mut sources, &mut tree, &mut sink);
         let problem = |problem: crate::diagnostics::Problem| {

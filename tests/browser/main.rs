@@ -16,11 +16,16 @@ mod offline;
 mod on_call;
 mod pages;
 mod picture;
+#[cfg(feature = "serve")]
+#[path = "../common/preview.rs"]
+mod preview;
 #[path = "../common/project.rs"]
 mod project;
 mod runbook;
 mod schedule;
 mod search;
+#[cfg(feature = "serve")]
+mod serve;
 mod server;
 mod site;
 mod theme;
