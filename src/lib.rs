@@ -22,6 +22,7 @@ pub mod time;
 
 use chrono::TimeDelta;
 
+use content::OutsideLink;
 use diagnostics::{Code, Problem, Severity, Sink, SourceId, Sources, Span, suggest};
 use error::Error;
 use feeds::{Addressing, Directory, FEED_KEY_VARIABLE, FeedKey, FeedOf, KeyFault};
@@ -55,6 +56,10 @@ pub struct Build {
     pub sources: Sources,
     /// Every problem, by place.
     pub problems: Vec<Problem>,
+    /// The runbooks that are drafts, by their path from the project's folder: they are not published.
+    pub drafts: Vec<String>,
+    /// The links of the runbooks to other sites.
+    pub outside: Vec<OutsideLink>,
     /// Figures for people.
     pub stats: Stats,
 }
@@ -174,12 +179,12 @@ pub fn build(project: Project, env: &Env) -> Build {
         let context = feed_context(&plan, revision, url);
         publish_feeds(&context, &directory, Span::new(roster, 0, 0), &mut tree, &mut sink);
         let feeds = listed(&plan, &directory);
-        let mut addresses = site::addresses(&plan.roster);
-        // A page can only link to feeds that the site lists.
-        addresses.extend(feeds.iter().map(|feed| feed.path.clone()));
-        addresses.insert(String::from(SCHEDULE));
         let words = site::Words::read(&templates, &sources, &mut sink);
-        let library = content::load(content, &addresses, &words.runbook, &mut sources, &mut sink);
+        let mut surroundings = site::surroundings(&plan.roster, &words, plan.now);
+        // A page can only link to feeds that the site lists.
+        surroundings.existing.extend(feeds.iter().map(|feed| feed.path.clone()));
+        surroundings.existing.insert(String::from(SCHEDULE));
+        let library = content::load(content, &surroundings, &mut sources, &mut sink);
         let inputs = site::Inputs {
             roster: &plan.roster,
             schedule: &plan.schedule,
@@ -198,9 +203,12 @@ pub fn build(project: Project, env: &Env) -> Build {
         stats.feeds = directory.current.len();
         stats.shifts = plan.schedule.within(plan.span).count();
         stats.pages = tree.iter().filter(|(path, _)| path.rsplit('.').next() == Some("html")).count();
-        return Build { tree, sources, problems: sink.into_problems(), stats };
+        let drafts = library.drafts.into_iter().map(|draft| format!("{}/{}", content::FOLDER, draft.path)).collect();
+        let outside = library.pages.into_iter().flat_map(|page| page.outside).collect();
+        return Build { tree, sources, problems: sink.into_problems(), drafts, outside, stats };
     }
-    Build { tree, sources: project.sources, problems: sink.into_problems(), stats }
+    let problems = sink.into_problems();
+    Build { tree, sources: project.sources, problems, drafts: Vec::new(), outside: Vec::new(), stats }
 }
 
 /// Reads one of the sources as a roster that can be compared: one without errors, but for overrides that are stale,
