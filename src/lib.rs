@@ -11,6 +11,7 @@ pub mod diagnostics;
 pub mod document;
 pub mod edit;
 pub mod error;
+pub mod external;
 pub mod feeds;
 pub mod git;
 pub mod output;
@@ -58,8 +59,10 @@ pub struct Build {
     pub problems: Vec<Problem>,
     /// The runbooks that are drafts, by their path from the project's folder: they are not published.
     pub drafts: Vec<String>,
-    /// The links of the runbooks to other sites.
+    /// The links of the runbooks to other sites, but for those that the roster says to ignore.
     pub outside: Vec<OutsideLink>,
+    /// The instant of the build; none where there is no roster that says on which clock.
+    pub now: Option<Instant>,
     /// Figures for people.
     pub stats: Stats,
 }
@@ -204,11 +207,15 @@ pub fn build(project: Project, env: &Env) -> Build {
         stats.shifts = plan.schedule.within(plan.span).count();
         stats.pages = tree.iter().filter(|(path, _)| path.rsplit('.').next() == Some("html")).count();
         let drafts = library.drafts.into_iter().map(|draft| format!("{}/{}", content::FOLDER, draft.path)).collect();
-        let outside = library.pages.into_iter().flat_map(|page| page.outside).collect();
-        return Build { tree, sources, problems: sink.into_problems(), drafts, outside, stats };
+        let ignored = &plan.roster.site.ignore_links;
+        let is_ignored = |link: &OutsideLink| ignored.iter().any(|start| link.address.starts_with(start));
+        let outside =
+            library.pages.into_iter().flat_map(|page| page.outside).filter(|link| !is_ignored(link)).collect();
+        let (problems, now) = (sink.into_problems(), Some(plan.now));
+        return Build { tree, sources, problems, drafts, outside, now, stats };
     }
     let problems = sink.into_problems();
-    Build { tree, sources: project.sources, problems, drafts: Vec::new(), outside: Vec::new(), stats }
+    Build { tree, sources: project.sources, problems, drafts: Vec::new(), outside: Vec::new(), now: None, stats }
 }
 
 /// Reads one of the sources as a roster that can be compared: one without errors, but for overrides that are stale,

@@ -20,6 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("content", &["diagnostics", "output/tree", "document"]),
     ("site", &["schedule", "roster", "content", "document", "time", "diagnostics", "output/tree"]),
     ("project", &["error", "output/tree", "diagnostics", "git", "content", "time"]),
+    ("external", &["content", "diagnostics", "error", "time"]),
     ("git", &["error", "output/tree", "diagnostics", "time"]),
     ("output/publish", &["error", "output/tree", "diagnostics"]),
     (
@@ -37,6 +38,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "roster",
             "feeds",
             "edit",
+            "external",
         ],
     ),
 ];
@@ -61,6 +63,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("strsim", &["diagnostics/suggest.rs", "time/hours"]),
     ("tera", &["site/templates"]),
     ("terminal_size", &["cli/ui.rs"]),
+    ("ureq", &["external/client.rs"]),
     ("uuid", &["feeds/uid.rs"]),
     ("walkdir", &["project.rs", "site/built_in.rs"]),
 ];
