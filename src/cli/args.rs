@@ -137,7 +137,7 @@ pub struct Check {
     #[arg(long)]
     pub strict: bool,
 
-    /// Also try the addresses on other sites that runbooks lead to
+    /// Also try the addresses on other sites that runbooks lead to; what was fine is remembered for a week
     #[arg(long)]
     pub external: bool,
 

@@ -10,7 +10,7 @@ fn of(runbooks: Vec<(&'static str, &'static str)>) -> Rendered {
 fn a_runbook_names_its_owner_and_how_to_reach_them() {
     let rendered = of(vec![("kept.md", "---\nowner: ana\n---\nText.\n")]);
     assert_eq!(rendered.problems, [""; 0]);
-    let foot = between(rendered.text("kept/index.html"), "<footer class=\"kept-up\">", "</footer>");
+    let foot = between(rendered.text("kept/index.html"), "<div class=\"kept-up\">", "</div>");
     for part in ["href=\"../people/ana/\">Ana Souza</a>", "mailto:ana@example.org", "tel:+551155550100", "@ana"] {
         assert!(foot.contains(part), "{part}: {foot}");
     }
@@ -25,12 +25,12 @@ fn a_runbook_says_when_it_is_to_be_reviewed_and_that_this_is_over() {
         ("fresh.md", "---\nreview_by: 2026-11-25\n---\n"),
         ("stale.md", "---\nreview_by: 2026-11-24\nowner: carla\n---\n"),
     ]);
-    let fresh = between(rendered.text("fresh/index.html"), "<footer class=\"kept-up\">", "</footer>");
+    let fresh = between(rendered.text("fresh/index.html"), "<div class=\"kept-up\">", "</div>");
     assert!(fresh.contains("<time datetime=\"2026-11-25\">Wed 25 Nov 2026</time>"), "{fresh}");
     assert!(!rendered.text("fresh/index.html").contains("out of date.</strong> Its review"));
     let notice = between(rendered.text("stale/index.html"), "overdue\">", "</p>");
     assert!(notice.contains("<time datetime=\"2026-11-24\">Tue 24 Nov 2026</time>"), "{notice}");
-    let foot = between(rendered.text("stale/index.html"), "<footer class=\"kept-up\">", "</footer>");
+    let foot = between(rendered.text("stale/index.html"), "<div class=\"kept-up\">", "</div>");
     assert!(foot.contains("Carla Dias") && !foot.contains("reviewed"), "{foot}");
     assert_eq!(
         rendered.problems,
