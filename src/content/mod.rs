@@ -182,59 +182,82 @@ pub fn load(
     sink: &mut Sink,
 ) -> Library {
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut library = Library::default();
-    let mut addresses = Addresses::new(&surroundings.existing);
-    let mut pages = Vec::new();
+    let mut first = FirstPass::new(surroundings);
     let mut targets = BTreeMap::new();
-    for InputFile { path, bytes } in files {
-        let name = format!("{FOLDER}/{path}");
-        let target = match names::place(&path) {
-            Place::Hidden => continue,
-            Place::Refused { name: part, why } => {
-                sink.push(bad_name(sources.add(&name, ""), &name, &part, why));
-                Target::Unread
-            }
-            Place::Asset => {
-                let place = Span::new(sources.add(&name, ""), 0, 0);
-                if addresses.take(&path, place, &format!("`{name}`"), By::File, sink) {
-                    library.assets.push(Asset { path: path.clone(), bytes });
-                }
-                Target::Asset
-            }
-            Place::Page(address) => {
-                let Decoded { text, fault } = source_text::decode(bytes);
-                let source = sources.add(&name, text.as_str());
-                let mut take = |sink: &mut Sink| {
-                    addresses.take(&address, Span::new(source, 0, 0), &format!("`{name}`"), By::File, sink)
-                };
-                if let Some(fault) = fault {
-                    take(sink);
-                    let place = Span::new(source, fault.start, fault.end);
-                    let problem = Problem::new(Code::Syntax, place, format!("`{name}` is not UTF-8 from here on"));
-                    sink.push(problem.help("save the file as UTF-8"));
-                    Target::Unread
-                } else {
-                    let mut page = Drafted::new(source, path.clone(), address.clone(), &text, surroundings, sink);
-                    if page.is_draft() {
-                        library.drafts.push(Unpublished { path: path.clone(), address });
-                        Target::Withheld
-                    } else {
-                        page.is_published = take(sink);
-                        let target = page.target();
-                        pages.push(page);
-                        target
-                    }
-                }
-            }
-        };
-        targets.insert(path, target);
+    for file in files {
+        let path = file.path.clone();
+        if let Some(target) = first.file(file, sources, sink) {
+            targets.insert(path, target);
+        }
     }
+    let FirstPass { mut library, mut addresses, pages, .. } = first;
     library.redirects = pages.iter().flat_map(|page| page.redirects(&mut addresses, sink)).collect();
     let aliases = library.redirects.iter().map(|redirect| (redirect.address.clone(), redirect.path.clone())).collect();
     let site = Site { files: targets, aliases, surroundings };
     library.pages = pages.into_iter().filter_map(|page| page.linked(&site, sink)).collect();
     library.pages.sort_by(|a, b| a.address.cmp(&b.address));
     library
+}
+
+/// The first pass over the files: what each becomes, and who holds which address.
+struct FirstPass<'a> {
+    surroundings: &'a Surroundings<'a>,
+    addresses: Addresses,
+    library: Library,
+    pages: Vec<Drafted>,
+}
+
+impl<'a> FirstPass<'a> {
+    fn new(surroundings: &'a Surroundings<'a>) -> Self {
+        let addresses = Addresses::new(&surroundings.existing);
+        Self { surroundings, addresses, library: Library::default(), pages: Vec::new() }
+    }
+
+    /// Takes a file in; gives it as something to link to, unless it is hidden.
+    fn file(&mut self, file: InputFile, sources: &mut Sources, sink: &mut Sink) -> Option<Target> {
+        let InputFile { path, bytes } = file;
+        let name = format!("{FOLDER}/{path}");
+        match names::place(&path) {
+            Place::Hidden => None,
+            Place::Refused { name: part, why } => {
+                sink.push(bad_name(sources.add(&name, ""), &name, &part, why));
+                Some(Target::Unread)
+            }
+            Place::Asset => {
+                if self.take(&path, sources.add(&name, ""), &name, sink) {
+                    self.library.assets.push(Asset { path, bytes });
+                }
+                Some(Target::Asset)
+            }
+            Place::Page(address) => {
+                let Decoded { text, fault } = source_text::decode(bytes);
+                let source = sources.add(&name, text.as_str());
+                let Some(fault) = fault else { return Some(self.page(source, path, address, &text, sink)) };
+                self.take(&address, source, &name, sink);
+                let place = Span::new(source, fault.start, fault.end);
+                let problem = Problem::new(Code::Syntax, place, format!("`{name}` is not UTF-8 from here on"));
+                sink.push(problem.help("save the file as UTF-8"));
+                Some(Target::Unread)
+            }
+        }
+    }
+
+    /// Takes a page in, the `text` of which is whole. A draft gets no address.
+    fn page(&mut self, source: SourceId, path: String, address: String, text: &str, sink: &mut Sink) -> Target {
+        let mut page = Drafted::new(source, path.clone(), address.clone(), text, self.surroundings, sink);
+        if page.is_draft() {
+            self.library.drafts.push(Unpublished { path, address });
+            return Target::Withheld;
+        }
+        page.is_published = self.take(&address, source, &format!("{FOLDER}/{path}"), sink);
+        let target = page.target();
+        self.pages.push(page);
+        target
+    }
+
+    fn take(&mut self, address: &str, source: SourceId, name: &str, sink: &mut Sink) -> bool {
+        self.addresses.take(address, Span::new(source, 0, 0), &format!("`{name}`"), By::File, sink)
+    }
 }
 
 fn bad_name(source: SourceId, file: &str, name: &str, why: &str) -> Problem {
