@@ -11,6 +11,7 @@ pub mod diagnostics;
 pub mod document;
 pub mod edit;
 pub mod error;
+pub mod external;
 pub mod feeds;
 pub mod git;
 pub mod output;
@@ -26,6 +27,7 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 
+use content::OutsideLink;
 use diagnostics::{Code, Problem, Severity, Sink, SourceId, Sources, Span, suggest};
 use error::Error;
 use feeds::{Addressing, Directory, FEED_KEY_VARIABLE, FeedKey, FeedOf, KeyFault};
@@ -59,6 +61,12 @@ pub struct Build {
     pub sources: Sources,
     /// Every problem, by place.
     pub problems: Vec<Problem>,
+    /// The runbooks that are drafts, by their path from the project's folder: they are not published.
+    pub drafts: Vec<String>,
+    /// The links of the runbooks to other sites, but for those that the roster says to ignore.
+    pub outside: Vec<OutsideLink>,
+    /// The instant of the build; none where there is no roster that says on which clock.
+    pub now: Option<Instant>,
     /// Figures for people.
     pub stats: Stats,
 }
@@ -189,12 +197,12 @@ fn build_wanted(project: Project, env: &Env, wanted: Option<&BTreeSet<String>>) 
         let context = feed_context(&plan, revision, url);
         publish_feeds(&context, &directory, Span::new(roster, 0, 0), &mut tree, &mut sink);
         let feeds = listed(&plan, &directory);
-        let mut addresses = site::addresses(&plan.roster);
-        // A page can only link to feeds that the site lists.
-        addresses.extend(feeds.iter().map(|feed| feed.path.clone()));
-        addresses.insert(String::from(SCHEDULE));
         let words = site::Words::read(&templates, &sources, &mut sink);
-        let library = content::load(content, &addresses, &words.runbook, &mut sources, &mut sink);
+        let mut surroundings = site::surroundings(&plan.roster, &words, plan.now);
+        // A page can only link to feeds that the site lists.
+        surroundings.existing.extend(feeds.iter().map(|feed| feed.path.clone()));
+        surroundings.existing.insert(String::from(SCHEDULE));
+        let library = content::load(content, &surroundings, &mut sources, &mut sink);
         let inputs = site::Inputs {
             roster: &plan.roster,
             schedule: &plan.schedule,
@@ -214,9 +222,16 @@ fn build_wanted(project: Project, env: &Env, wanted: Option<&BTreeSet<String>>) 
         stats.feeds = directory.current.len();
         stats.shifts = plan.schedule.within(plan.span).count();
         stats.pages = tree.iter().filter(|(path, _)| path.rsplit('.').next() == Some("html")).count();
-        return Build { tree, sources, problems: sink.into_problems(), stats };
+        let drafts = library.drafts.into_iter().map(|draft| format!("{}/{}", content::FOLDER, draft.path)).collect();
+        let ignored = &plan.roster.site.ignore_links;
+        let is_ignored = |link: &OutsideLink| ignored.iter().any(|start| link.address.starts_with(start));
+        let outside =
+            library.pages.into_iter().flat_map(|page| page.outside).filter(|link| !is_ignored(link)).collect();
+        let (problems, now) = (sink.into_problems(), Some(plan.now));
+        return Build { tree, sources, problems, drafts, outside, now, stats };
     }
-    Build { tree, sources: project.sources, problems: sink.into_problems(), stats }
+    let problems = sink.into_problems();
+    Build { tree, sources: project.sources, problems, drafts: Vec::new(), outside: Vec::new(), now: None, stats }
 }
 
 /// Reads one of the sources as a roster that can be compared: one without errors, but for overrides that are stale,

@@ -20,6 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("content", &["diagnostics", "output/tree", "document"]),
     ("site", &["schedule", "roster", "content", "document", "time", "diagnostics", "output/tree"]),
     ("project", &["error", "output/tree", "diagnostics", "git", "content", "time"]),
+    ("external", &["content", "diagnostics", "error", "time"]),
     ("git", &["error", "output/tree", "diagnostics", "time"]),
     ("output/publish", &["error", "output/tree", "diagnostics"]),
     ("serve", &["lib", "output", "output/tree", "diagnostics", "error", "project"]),
@@ -39,6 +40,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "feeds",
             "edit",
             "serve",
+            "external",
         ],
     ),
 ];
@@ -70,6 +72,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("terminal_size", &["cli/ui.rs"]),
     ("tokio", &["serve/"]),
     ("tokio_stream", &["serve/http.rs"]),
+    ("ureq", &["external/client.rs"]),
     ("uuid", &["feeds/uid.rs"]),
     ("walkdir", &["project.rs", "site/built_in.rs"]),
 ];

@@ -509,6 +509,21 @@ shifts: { level-1: { hours: Mon 18:00 - Mon 18:00, rotation: engineers } }
 ";
 
 #[test]
+fn what_links_are_ignored_by_is_the_beginning_of_an_address() {
+    let site = |links: &str| {
+        FEED_KEY.replace("feed_key: 0123456789abcdef0123456789abcdef", links).replace("{ feed_revision: 0 }", "")
+    };
+    let fine = site("ignore_links: [\"https://intranet.example.org/\", http://a.example]");
+    assert!(!told(&fine).contains("web address"), "{}", told(&fine));
+    let wrong = told(&site("ignore_links: [intranet.example.org, {}]"));
+    assert!(
+        wrong.contains("error[bad-value]: `intranet.example.org` is not a web address\n --> roster.yaml:4:24")
+            && wrong.contains("error[bad-value]: expected a text, found a mapping"),
+        "{wrong}"
+    );
+}
+
+#[test]
 fn feed_keys_come_from_the_environment_and_revisions_have_a_bound() {
     assert_data_eq!(
         told(FEED_KEY),
@@ -1306,7 +1321,15 @@ fn every_code_has_its_example() {
     ];
     let codes = |text: &str| check_all(text, "2026-11-16", "2027-02-01").1.into_iter().map(|problem| problem.code);
     let shown: BTreeSet<_> = examples.into_iter().flat_map(codes).collect();
-    let of_pages = [Code::LargeFeed, Code::BrokenLink, Code::DuplicateAddress, Code::BadFile, Code::Template];
+    let of_pages = [
+        Code::LargeFeed,
+        Code::BrokenLink,
+        Code::DuplicateAddress,
+        Code::BadFile,
+        Code::Template,
+        Code::StaleRunbook,
+        Code::DeadLink,
+    ];
     // `change_cases.rs` has those: they need two rosters.
     let of_changes = [Code::PastChanged, Code::ShortNotice];
     let is_of_a_roster = |code: &Code| !of_pages.contains(code) && !of_changes.contains(code);

@@ -161,9 +161,26 @@ pub struct Check {
     #[arg(long)]
     pub strict: bool,
 
+    /// Also try the addresses on other sites that runbooks lead to; what was fine is remembered for a week
+    #[arg(long)]
+    pub external: bool,
+
+    /// Longest wait for one of them
+    #[arg(long, value_name = "SECONDS", default_value = "10", requires = "external", value_parser = seconds())]
+    pub timeout: u64,
+
+    /// Longest time for all of them
+    #[arg(long, value_name = "SECONDS", default_value = "300", requires = "external", value_parser = seconds())]
+    pub time_limit: u64,
+
     /// The form of the report
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: CheckFormat,
+}
+
+/// From a second to an hour.
+fn seconds() -> clap::builder::RangedU64ValueParser {
+    clap::value_parser!(u64).range(1..=3_600)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

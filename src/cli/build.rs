@@ -18,6 +18,7 @@ pub fn run(project: Project, env: &Env, options: &Build, ui: &mut Ui) -> Result<
     let env = Env { base_url: options.base_url.clone(), ..env.clone() };
     let built = crate::build(project, &env);
     ui.problems(&built.sources, &built.problems);
+    built.drafts.iter().for_each(|draft| ui.detail(&format!("draft, not published: {draft}")));
     if !built.is_sound() {
         ui.note(&format!("nothing was published; `{}` is as it was", shown.display()));
         return Ok(Outcome::Failed);
@@ -30,6 +31,12 @@ pub fn run(project: Project, env: &Env, options: &Build, ui: &mut Ui) -> Result<
     ui.say(&format!("{}: {written} files written, {unchanged} unchanged, {removed} removed", shown.display()));
     let stats = built.stats;
     let time = begun.elapsed().as_millis();
-    ui.say(&format!("built {} pages, {} feeds, {} shifts in {time} ms", stats.pages, stats.feeds, stats.shifts));
+    let left_out = match built.drafts.len() {
+        0 => String::new(),
+        1 => String::from("; 1 draft is not published"),
+        drafts => format!("; {drafts} drafts are not published"),
+    };
+    let (pages, feeds, shifts) = (stats.pages, stats.feeds, stats.shifts);
+    ui.say(&format!("built {pages} pages, {feeds} feeds, {shifts} shifts in {time} ms{left_out}"));
     Ok(Outcome::Fine)
 }

@@ -1,18 +1,26 @@
 //! `hausmeister check`.
 
 use super::args::{Check, CheckFormat};
-use super::{Outcome, Ui};
+use super::{Outcome, Ui, external};
 use crate::Env;
 use crate::diagnostics::Sink;
 use crate::diagnostics::render::Report;
+use crate::error::Result;
 use crate::project::{Project, ROSTER};
 
 /// Tells every problem that a build would meet, and publishes nothing.
-pub fn run(project: Project, env: &Env, options: &Check, ui: &mut Ui) -> Outcome {
+///
+/// # Errors
+///
+/// When other sites are to be tried and this program can't.
+pub fn run(project: Project, env: &Env, options: &Check, ui: &mut Ui) -> Result<Outcome> {
     if let Some(base) = &options.base {
         tell_unbinding(&project, base, ui);
     }
-    let built = crate::build(project, env);
+    let mut built = crate::build(project, env);
+    if options.external {
+        external::try_links(&mut built, options, ui)?;
+    }
     let report = Report { sources: &built.sources, problems: &built.problems };
     match options.format {
         CheckFormat::Text if built.problems.is_empty() => ui.say("no problems"),
@@ -24,7 +32,7 @@ pub fn run(project: Project, env: &Env, options: &Check, ui: &mut Ui) -> Outcome
         CheckFormat::Github => ui.answer(&report.github()),
     }
     let fails = !built.is_sound() || options.strict && !built.problems.is_empty();
-    if fails { Outcome::Problems } else { Outcome::Fine }
+    Ok(if fails { Outcome::Problems } else { Outcome::Fine })
 }
 
 /// Says why nothing is compared, if so. A base without a roster, or with one that has errors, binds nobody: nothing was

@@ -7,6 +7,7 @@ mod cover;
 mod diff;
 mod edit;
 mod eras;
+mod external;
 mod feeds;
 mod load;
 mod page;
@@ -109,7 +110,7 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
         Command::Build(options) => build::run(project, &env, options, ui),
         #[cfg(feature = "serve")]
         Command::Serve(options) => serve::run(&root, epoch, arguments.now, &env, options, ui),
-        Command::Check(options) => Ok(check::run(project, &env, options, ui)),
+        Command::Check(options) => check::run(project, &env, options, ui),
         Command::Diff(options) => diff::run(&project, &env, options, ui),
         Command::Who(options) => who::run(&project, &env, options, ui),
         Command::Schedule(options) => schedule::run(&project, &env, options, ui),

@@ -1,11 +1,11 @@
 //! Who holds which address, so that no two files of the site want one place.
 //!
-//! The addresses that the tool makes are taken first; then each page and asset asks for its own. Letter case makes no
+//! The addresses that the tool makes are taken first; then each page and asset asks for its own, and last the aliases. Letter case makes no
 //! difference and a file is no folder, because the published site must live on every file system ([`Tree`] knows).
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostics::{Code, Problem, Sink, SourceId, Span};
+use crate::diagnostics::{Code, Problem, Sink, Span};
 use crate::output::Tree;
 
 /// The addresses that are taken, with the file that holds each.
@@ -13,8 +13,17 @@ pub(super) struct Addresses {
     taken: Tree,
     /// First names of the tool's own folders: `people` for `people/ana/`.
     own_folders: BTreeSet<String>,
-    /// The source of each file, by the name that people know it by.
-    sources: BTreeMap<String, SourceId>,
+    /// Where each of their holders was written, by the name that people know it by.
+    places: BTreeMap<String, Span>,
+}
+
+/// What wants an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// A page or another file.
+    File,
+    /// An alias of a page.
+    Alias,
 }
 
 impl Addresses {
@@ -29,37 +38,45 @@ impl Addresses {
                 own_folders.insert(folder.to_lowercase());
             }
         }
-        Self { taken, own_folders, sources: BTreeMap::new() }
+        Self { taken, own_folders, places: BTreeMap::new() }
     }
 
-    /// Takes `address` for the file `source`, known as `name`; a problem, and `false`, when it is not free.
-    pub(super) fn take(&mut self, address: &str, source: SourceId, name: &str, sink: &mut Sink) -> bool {
-        let place = Span::new(source, 0, 0);
+    /// Takes `address` for what is written at `place` and known as `name`; a problem, and `false`, when it is not free.
+    pub(super) fn take(&mut self, address: &str, place: Span, name: &str, by: By, sink: &mut Sink) -> bool {
         if let Some((folder, _)) = address.split_once('/')
             && self.own_folders.contains(&folder.to_lowercase())
         {
-            let message = format!("`{name}` wants the address `/{address}`, but `/{folder}/` is hausmeister's own");
-            let help = "give the file, or the folder that it is in, another name";
+            let message = format!("{name} wants the address `/{address}`, but `/{folder}/` is hausmeister's own");
+            let help = by.help("give the file, or the folder that it is in, another name");
             sink.push(Problem::new(Code::DuplicateAddress, place, message).help(help));
             return false;
         }
         match self.taken.insert(published_path(address), "", name) {
             Ok(()) => {
-                self.sources.insert(name.to_owned(), source);
+                self.places.insert(name.to_owned(), place);
                 true
             }
             Err(collision) => {
-                let first = self.sources.get(&collision.first);
-                let other = if first.is_some() { format!("`{}`", collision.first) } else { collision.first };
-                let message = format!("`{name}` and {other} both want the address `/{address}`");
+                let first = self.places.get(&collision.first);
+                let message = format!("{name} and {} both want the address `/{address}`", collision.first);
                 let mut problem = Problem::new(Code::DuplicateAddress, place, message)
-                    .help("give one of them another name; letter case makes no difference");
+                    .help(by.help("give one of them another name; letter case makes no difference"));
                 if let Some(first) = first {
-                    problem = problem.related(Span::new(*first, 0, 0), "the other one");
+                    problem = problem.related(*first, "the other one");
                 }
                 sink.push(problem);
                 false
             }
+        }
+    }
+}
+
+impl By {
+    /// What to do where the address is not free: `rename` for a file.
+    const fn help(self, rename: &'static str) -> &'static str {
+        match self {
+            Self::File => rename,
+            Self::Alias => "leave the alias out: something else is found at its address",
         }
     }
 }
@@ -80,8 +97,8 @@ mod tests {
         let (mut sources, mut sink) = (Sources::default(), Sink::default());
         for (number, address) in wanted.iter().enumerate() {
             let name = format!("file {number}");
-            let source = sources.add(&name, "");
-            addresses.take(address, source, &name, &mut sink);
+            let place = Span::new(sources.add(&name, ""), 0, 0);
+            addresses.take(address, place, &format!("`{name}`"), By::File, &mut sink);
         }
         sink.into_problems().into_iter().map(|problem| problem.message).collect()
     }

@@ -2,7 +2,7 @@
 //!
 //! The destination as markdown gives it goes in. It is taken as a browser would take it, so that no white space,
 //! control character or letter case makes `javascript:` look like anything else. Only `http`, `https`, `mailto` and
-//! `tel` lead out of the site.
+//! `tel` lead out of the site; `person` and `shift` lead to entries of the roster.
 
 use std::fmt::Write as _;
 
@@ -13,6 +13,10 @@ pub(super) enum Destination {
     Web(String),
     /// A mail address or telephone number, with its scheme, as it goes into the page.
     Contact(String),
+    /// The page of the person with this id.
+    Person(String),
+    /// The page of the shift type with this id.
+    ShiftType(String),
     /// Inside the site, yet to be looked up.
     Inside(Inside),
 }
@@ -51,9 +55,12 @@ pub(super) fn read(written: &str) -> Result<Destination, Refusal> {
             contact @ ("mailto" | "tel") if !rest.is_empty() => {
                 Ok(Destination::Contact(format!("{contact}:{}", encoded(rest))))
             }
+            "person" => Ok(Destination::Person(rest.to_owned())),
+            "shift" => Ok(Destination::ShiftType(rest.to_owned())),
             other => refuse(
                 format!("leads to `{other}:`, which a page must not"),
-                "a link begins with `https:`, `http:`, `mailto:` or `tel:`, or names a file of the content",
+                "a link begins with `https:`, `http:`, `mailto:`, `tel:`, `person:` or `shift:`, or names a file of \
+                 the content",
             ),
         },
         None if address.replace('\\', "/").starts_with("//") => {
@@ -220,6 +227,13 @@ mod tests {
         ] {
             assert!(read(written).is_err(), "{written:?}");
         }
+    }
+
+    #[test]
+    fn people_and_shift_types_have_schemes_of_their_own() {
+        assert_eq!(read("person:ana"), Ok(Destination::Person("ana".into())));
+        assert_eq!(read("Shift:level-2"), Ok(Destination::ShiftType("level-2".into())));
+        assert_eq!(read("person:"), Ok(Destination::Person(String::new())));
     }
 
     #[test]

@@ -19,6 +19,8 @@ enum Piece {
     Markup(String),
     /// Where the link of this number begins.
     LinkStart(usize),
+    /// What stands for the text of the link of this number, which has none: it could not be followed.
+    LinkName(usize),
     /// Where it ends.
     LinkEnd(usize),
     /// Where the picture of this number stands.
@@ -82,6 +84,11 @@ impl Html {
         self.pieces.push(Piece::LinkStart(number));
     }
 
+    /// Shows the name of where the link of this number leads, or else its destination.
+    pub(super) fn link_name(&mut self, number: usize) {
+        self.pieces.push(Piece::LinkName(number));
+    }
+
     /// Ends the link of this number.
     pub(super) fn end_link(&mut self, number: usize) {
         self.pieces.push(Piece::LinkEnd(number));
@@ -107,6 +114,11 @@ impl Html {
                 Piece::Markup(markup) => woven.push_str(markup),
                 Piece::LinkStart(number) => {
                     woven.push_str(&found(*number).map_or_else(String::new, |(link, href)| link.start_tag(href)));
+                }
+                Piece::LinkName(number) => {
+                    let name = found(*number).and_then(|(_, href)| href.name.as_deref());
+                    let destination = links.get(*number).map_or("", |link| link.destination.as_str());
+                    woven.push_str(&escaped(&permitted(name.unwrap_or(destination))));
                 }
                 Piece::LinkEnd(number) => woven.push_str(if found(*number).is_some() { "</a>" } else { "" }),
                 Piece::Image(number) => match found(*number) {

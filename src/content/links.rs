@@ -7,14 +7,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::destination::{self, Destination, Inside};
-use crate::diagnostics::suggest;
+use super::surroundings::{Entries, Surroundings};
+use crate::diagnostics::{Code, Problem, Span, suggest};
 
 /// Everything that a link can lead to.
 pub(super) struct Site<'a> {
     /// By path in the content folder.
     pub(super) files: BTreeMap<String, Target>,
-    /// The addresses that the tool itself makes.
-    pub(super) existing: &'a BTreeSet<String>,
+    /// The path of the page that an old address redirects to.
+    pub(super) aliases: BTreeMap<String, String>,
+    /// What there is beside the content.
+    pub(super) surroundings: &'a Surroundings<'a>,
 }
 
 /// A file of the content, as something to link to.
@@ -31,6 +34,8 @@ pub(super) enum Target {
     },
     /// A file that is copied along.
     Asset,
+    /// A page that is not published yet.
+    Withheld,
     /// A file that has a problem of its own: a link to it is not one more.
     Unread,
 }
@@ -51,6 +56,18 @@ pub(super) struct Href {
     pub(super) address: String,
     /// Whether it leads to another site.
     pub(super) is_external: bool,
+    /// The name of what it leads to, where that has one: the text of a link without any.
+    pub(super) name: Option<String>,
+}
+
+impl Href {
+    fn outside(address: String) -> Self {
+        Self { address, is_external: true, name: None }
+    }
+
+    fn inside(address: String) -> Self {
+        Self { address, is_external: false, name: None }
+    }
 }
 
 /// Why a link leads nowhere.
@@ -71,6 +88,12 @@ enum Missed {
     Refused(&'static str),
     /// A heading of the page at this path.
     Heading { path: String, id: String },
+    /// A person with this id.
+    Person(String),
+    /// A shift type with this id.
+    ShiftType(String),
+    /// A page that is there, but a draft.
+    Withheld,
     /// A file or page at this path; `is_rooted` if it was written with `/` before it.
     File { path: String, is_rooted: bool, is_image: bool },
 }
@@ -89,16 +112,16 @@ const MOST_COMPARED: usize = 5_000;
 impl Site<'_> {
     /// Where the `written` destination of a link on the page `from` leads; for an image (`is_image`) only to files.
     pub(super) fn resolve(&self, from: Origin<'_>, written: &str, is_image: bool) -> Result<Href, Broken> {
+        let Surroundings { people, shift_types, .. } = self.surroundings;
         match destination::read(written) {
-            Ok(Destination::Web(address)) => Ok(Href { address, is_external: true }),
-            Ok(Destination::Contact(_)) if is_image => {
+            Ok(Destination::Web(address)) => Ok(Href::outside(address)),
+            Ok(Destination::Contact(_) | Destination::Person(_) | Destination::ShiftType(_)) if is_image => {
                 Err(Broken::new(format!("`{}` is no picture", shown(written)), Missed::Nothing))
             }
-            Ok(Destination::Contact(address)) => Ok(Href { address, is_external: false }),
-            Ok(Destination::Inside(inside)) => {
-                let address = self.inside(from, &inside, is_image)?;
-                Ok(Href { address, is_external: false })
-            }
+            Ok(Destination::Contact(address)) => Ok(Href::inside(address)),
+            Ok(Destination::Person(id)) => entry(from, people, &id, Missed::Person),
+            Ok(Destination::ShiftType(id)) => entry(from, shift_types, &id, Missed::ShiftType),
+            Ok(Destination::Inside(inside)) => self.inside(from, &inside, is_image).map(Href::inside),
             Err(refusal) => {
                 let message = format!("the link `{}` {}", shown(written), refusal.why);
                 Err(Broken::new(message, Missed::Refused(refusal.help)))
@@ -106,10 +129,31 @@ impl Site<'_> {
         }
     }
 
+    /// The problem of a broken link at `place` on the page `from`; with what to do about it if `is_guessed`, for which
+    /// what was missed is compared with all there is.
+    pub(super) fn problem(&self, from: Origin<'_>, broken: &Broken, place: Span, is_guessed: bool) -> Problem {
+        let Surroundings { people, shift_types, .. } = self.surroundings;
+        let entries = match &broken.missed {
+            Missed::Person(id) => Some((people, id)),
+            Missed::ShiftType(id) => Some((shift_types, id)),
+            _ => None,
+        };
+        if let Some((known, id)) = entries.filter(|_| is_guessed) {
+            return known.unknown(id, place, true);
+        }
+        let code = entries.map_or(Code::BrokenLink, |(known, _)| known.code());
+        let problem = Problem::new(code, place, broken.message.as_str());
+        let help = if is_guessed { self.help(from, broken) } else { None };
+        help.into_iter().fold(problem, Problem::help)
+    }
+
     /// What to do about a broken link on the page `from`. It compares what was missed with all there is.
-    pub(super) fn help(&self, from: Origin<'_>, broken: &Broken) -> Option<String> {
+    fn help(&self, from: Origin<'_>, broken: &Broken) -> Option<String> {
         match &broken.missed {
-            Missed::Nothing => None,
+            Missed::Nothing | Missed::Person(_) | Missed::ShiftType(_) => None,
+            Missed::Withheld => Some(String::from(
+                "it is published once `draft: true` is taken out of its front matter; until then leave the link out",
+            )),
             Missed::Refused(help) => Some((*help).to_owned()),
             Missed::Heading { path, id } => {
                 let Some(Target::Page { ids, .. }) = self.files.get(path) else { return None };
@@ -120,11 +164,14 @@ impl Site<'_> {
             }
             Missed::File { path, is_rooted, is_image } => {
                 let folder = from.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                if let Some(page) = self.aliases.get(path).or_else(|| self.aliases.get(&format!("{path}/"))) {
+                    return Some(format!("that is an alias: link to `/{page}` itself"));
+                }
                 let near = match self.nearest_file(path, *is_image) {
                     Some(file) if *is_rooted => format!("/{file}"),
                     Some(file) => relative(&format!("{folder}/"), file),
                     None if *is_image => return None,
-                    None => format!("/{}", guess(path, self.existing.iter().map(String::as_str))?),
+                    None => format!("/{}", guess(path, self.surroundings.existing.iter().map(String::as_str))?),
                 };
                 Some(format!("did you mean `{near}`?"))
             }
@@ -141,6 +188,9 @@ impl Site<'_> {
         };
         let (address, fragment) = match self.find(&path) {
             Some(Found::File(path, Target::Asset | Target::Unread)) => (path, unchecked(to)),
+            Some(Found::File(path, Target::Withheld)) => {
+                return Err(Broken::new(format!("`{path}` is a draft, which is not published"), Missed::Withheld));
+            }
             Some(_) if is_image => {
                 return Err(Broken::new(format!("`{}` is a page, no picture", shown(&to.path)), Missed::Nothing));
             }
@@ -179,7 +229,9 @@ impl Site<'_> {
         if let Some((path, target)) = self.files.get_key_value(&join("index.md")) {
             return Some(Found::File(path, target));
         }
-        if let Some(address) = self.existing.get(&join("")).or_else(|| self.existing.get(path)) {
+        if let Some(address) =
+            self.surroundings.existing.get(&join("")).or_else(|| self.surroundings.existing.get(path))
+        {
             return Some(Found::Own(address));
         }
         // A page by its address: a folder, so only with the `/` that says so.
@@ -214,6 +266,13 @@ impl Site<'_> {
         let name = |path: &str| path.rsplit('/').next().map(str::to_owned);
         guess(path, files()).or_else(|| files().find(|file| name(file) == name(path)))
     }
+}
+
+/// The way to an entry of the roster, or what was `missed`.
+fn entry(from: Origin<'_>, known: &Entries, id: &str, missed: fn(String) -> Missed) -> Result<Href, Broken> {
+    let Some(entry) = known.get(id) else { return Err(Broken::new(known.unknown_message(id), missed(id.to_owned()))) };
+    let name = Some(entry.name.clone());
+    Ok(Href { name, ..Href::inside(relative(from.address, &entry.address)) })
 }
 
 enum Found<'a> {
@@ -267,7 +326,7 @@ fn guess<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'
 }
 
 /// A destination as messages show it: in one line, and not endless.
-fn shown(written: &str) -> String {
+pub(super) fn shown(written: &str) -> String {
     let mut shown: String =
         written.chars().map(|one| if one.is_control() { '\u{fffd}' } else { one }).take(100).collect();
     if shown.len() < written.len() {

@@ -213,8 +213,7 @@ impl<'a> Writer<'a> {
                 self.open_links.push(number);
                 self.html.start_link(number);
                 if matches!(self.events.get(at + 1), Some((Event::End(TagEnd::Link), _))) {
-                    // A link that shows nothing can't be followed.
-                    self.html.text(&permitted(dest_url));
+                    self.html.link_name(number);
                 }
             }
             // Written elsewhere, or not turned on.

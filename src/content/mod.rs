@@ -7,6 +7,7 @@
 
 mod addresses;
 mod destination;
+mod drafted;
 mod emoji;
 mod footnotes;
 mod front_matter;
@@ -18,22 +19,23 @@ mod names;
 mod outline;
 mod slug;
 mod source_text;
+mod surroundings;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
-use addresses::Addresses;
-use front_matter::FrontMatter;
+use addresses::{Addresses, By};
+use drafted::Drafted;
 pub use labels::Labels;
-use links::{Href, Origin, Site, Target};
-use markdown::Draft;
+use links::{Site, Target};
 use names::Place;
-use source_text::{Decoded, Parts};
+use source_text::Decoded;
+pub use surroundings::{Entries, Entry, Surroundings};
 
 /// The folder of the project that holds the runbooks; the names of sources begin with it.
-const FOLDER: &str = "content";
-/// So many broken links of one page are told with a guess at what was meant: guessing compares with everything.
-const MOST_GUESSES: usize = 20;
+pub const FOLDER: &str = "content";
 
 /// A file of the content folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +53,43 @@ pub struct Library {
     pub pages: Vec<Page>,
     /// All other files, by path.
     pub assets: Vec<Asset>,
+    /// What leads from old addresses of pages to them, by the paths of the pages.
+    pub redirects: Vec<Redirect>,
+    /// The runbooks that say they are drafts, by path: they are not published.
+    pub drafts: Vec<Unpublished>,
+}
+
+/// That a page can still be found at an address that it had before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redirect {
+    /// The old address, from the site's root: `old/` or `old.html`.
+    pub address: String,
+    /// The address of the page.
+    pub to: String,
+    /// The title of the page.
+    pub title: String,
+    /// The page's path from the content folder.
+    pub path: String,
+    /// Where the alias was written.
+    pub place: Span,
+}
+
+/// A runbook that is a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unpublished {
+    /// Its path from the content folder.
+    pub path: String,
+    /// Where it would be published.
+    pub address: String,
+}
+
+/// A link that leads out of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutsideLink {
+    /// The whole address, with `http` or `https`.
+    pub address: String,
+    /// Where it was written.
+    pub place: Span,
 }
 
 /// A runbook.
@@ -70,12 +109,27 @@ pub struct Page {
     pub weight: i64,
     /// What of the roster stands on the page, above its body.
     pub panel: Option<Panel>,
+    /// The id of the person who answers for it.
+    pub owner: Option<String>,
+    /// When someone must have read it anew.
+    pub review: Option<Review>,
     /// The body, without an `h1`. Its links are relative to the page's address.
     pub html: String,
     /// The headings of the body, in their order.
     pub headings: Vec<Heading>,
     /// What is to be read in the body, a line a block; for a search index.
     pub text: String,
+    /// The links and pictures of other sites in the body.
+    pub outside: Vec<OutsideLink>,
+}
+
+/// That a runbook must be read anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Review {
+    /// The last day on which it needs no review.
+    pub by: NaiveDate,
+    /// Whether that day is over.
+    pub is_due: bool,
 }
 
 /// What of the roster a page can ask for.
@@ -117,155 +171,92 @@ pub struct Asset {
     pub bytes: Vec<u8>,
 }
 
-/// A markdown file after the first pass.
-struct Drafted {
-    source: SourceId,
-    path: String,
-    address: String,
-    /// Whether the address is its own; if not, the page is checked all the same.
-    is_published: bool,
-    front_matter: FrontMatter,
-    /// The byte of the source at which the markdown begins.
-    body: usize,
-    draft: Draft,
-}
-
 /// Makes the library of all files of the content folder.
 ///
-/// `existing` are the addresses that the tool itself makes, folders with their `/` at the end (empty for the home
-/// page); links may lead there, and no file may want one of them or stand in one of their top folders. `labels` are the
-/// words around the author's. The texts of the files are added to `sources` under `content/`; what is wrong goes to
-/// `sink`, and what is right is in the library all the same.
+/// The texts of the files are added to `sources` under `content/`; what is wrong goes to `sink`, and what is right is in
+/// the library all the same.
 pub fn load(
     mut files: Vec<InputFile>,
-    existing: &BTreeSet<String>,
-    labels: &Labels,
+    surroundings: &Surroundings<'_>,
     sources: &mut Sources,
     sink: &mut Sink,
 ) -> Library {
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut addresses = Addresses::new(existing);
-    let mut drafts = Vec::new();
-    let mut assets = Vec::new();
+    let mut first = FirstPass::new(surroundings);
     let mut targets = BTreeMap::new();
-    for InputFile { path, bytes } in files {
+    for file in files {
+        let path = file.path.clone();
+        if let Some(target) = first.file(file, sources, sink) {
+            targets.insert(path, target);
+        }
+    }
+    let FirstPass { mut library, mut addresses, pages, .. } = first;
+    library.redirects = pages.iter().flat_map(|page| page.redirects(&mut addresses, sink)).collect();
+    let aliases = library.redirects.iter().map(|redirect| (redirect.address.clone(), redirect.path.clone())).collect();
+    let site = Site { files: targets, aliases, surroundings };
+    library.pages = pages.into_iter().filter_map(|page| page.linked(&site, sink)).collect();
+    library.pages.sort_by(|a, b| a.address.cmp(&b.address));
+    library
+}
+
+/// The first pass over the files: what each becomes, and who holds which address.
+struct FirstPass<'a> {
+    surroundings: &'a Surroundings<'a>,
+    addresses: Addresses,
+    library: Library,
+    pages: Vec<Drafted>,
+}
+
+impl<'a> FirstPass<'a> {
+    fn new(surroundings: &'a Surroundings<'a>) -> Self {
+        let addresses = Addresses::new(&surroundings.existing);
+        Self { surroundings, addresses, library: Library::default(), pages: Vec::new() }
+    }
+
+    /// Takes a file in; gives it as something to link to, unless it is hidden.
+    fn file(&mut self, file: InputFile, sources: &mut Sources, sink: &mut Sink) -> Option<Target> {
+        let InputFile { path, bytes } = file;
         let name = format!("{FOLDER}/{path}");
-        let target = match names::place(&path) {
-            Place::Hidden => continue,
+        match names::place(&path) {
+            Place::Hidden => None,
             Place::Refused { name: part, why } => {
                 sink.push(bad_name(sources.add(&name, ""), &name, &part, why));
-                Target::Unread
+                Some(Target::Unread)
             }
             Place::Asset => {
-                let source = sources.add(&name, "");
-                if addresses.take(&path, source, &name, sink) {
-                    assets.push(Asset { path: path.clone(), bytes });
+                if self.take(&path, sources.add(&name, ""), &name, sink) {
+                    self.library.assets.push(Asset { path, bytes });
                 }
-                Target::Asset
+                Some(Target::Asset)
             }
             Place::Page(address) => {
                 let Decoded { text, fault } = source_text::decode(bytes);
                 let source = sources.add(&name, text.as_str());
-                let is_published = addresses.take(&address, source, &name, sink);
-                if let Some(fault) = fault {
-                    let place = Span::new(source, fault.start, fault.end);
-                    let problem = Problem::new(Code::Syntax, place, format!("`{name}` is not UTF-8 from here on"));
-                    sink.push(problem.help("save the file as UTF-8"));
-                    Target::Unread
-                } else {
-                    let drafted = drafted(source, path.clone(), address, is_published, &text, labels, sink);
-                    let target = drafted.target();
-                    drafts.push(drafted);
-                    target
-                }
+                let Some(fault) = fault else { return Some(self.page(source, path, address, &text, sink)) };
+                self.take(&address, source, &name, sink);
+                let place = Span::new(source, fault.start, fault.end);
+                let problem = Problem::new(Code::Syntax, place, format!("`{name}` is not UTF-8 from here on"));
+                sink.push(problem.help("save the file as UTF-8"));
+                Some(Target::Unread)
             }
-        };
-        targets.insert(path, target);
-    }
-    let site = Site { files: targets, existing };
-    let mut pages: Vec<Page> = drafts.into_iter().filter_map(|drafted| drafted.linked(&site, sink)).collect();
-    pages.sort_by(|a, b| a.address.cmp(&b.address));
-    Library { pages, assets }
-}
-
-/// The first pass over a markdown file.
-fn drafted(
-    source: SourceId,
-    path: String,
-    address: String,
-    is_published: bool,
-    text: &str,
-    labels: &Labels,
-    sink: &mut Sink,
-) -> Drafted {
-    let (front_matter, body) = match source_text::parts(text) {
-        Parts::Bare => (FrontMatter::default(), 0),
-        Parts::Fronted(yaml, body) => {
-            let written = text.get(yaml.clone()).unwrap_or_default();
-            (front_matter::read(written, source, yaml.start, sink), body)
-        }
-        Parts::Unclosed(fence) => {
-            let place = Span::new(source, fence.start, fence.end);
-            sink.push(
-                Problem::new(Code::Syntax, place, "the front matter that begins here has no end")
-                    .help("end it with a line `---`; a rule at the top of a page is written `***`"),
-            );
-            (FrontMatter::default(), fence.end)
-        }
-    };
-    let draft = markdown::draft(text.get(body..).unwrap_or_default(), front_matter.title.as_deref(), labels);
-    Drafted { source, path, address, is_published, front_matter, body, draft }
-}
-
-impl Drafted {
-    /// The page as something to link to.
-    fn target(&self) -> Target {
-        Target::Page {
-            address: self.address.clone(),
-            ids: self.draft.headings.iter().map(|heading| heading.id.clone()).collect(),
-            title_id: self.draft.title_id.clone(),
         }
     }
 
-    /// The second pass: looks the links up. No page comes out if its address is another's.
-    fn linked(self, site: &Site<'_>, sink: &mut Sink) -> Option<Page> {
-        let hrefs = self.hrefs(site, sink);
-        let Self { source, path, address, front_matter, draft, .. } = self;
-        let title = front_matter.title.or(draft.title).unwrap_or_else(|| names::readable(&path));
-        self.is_published.then(|| Page {
-            source,
-            path,
-            address,
-            title,
-            description: front_matter.description,
-            weight: front_matter.weight,
-            panel: front_matter.panel,
-            html: draft.html.woven(&draft.links, &hrefs),
-            headings: draft.headings,
-            text: draft.text,
-        })
+    /// Takes a page in, the `text` of which is whole. A draft gets no address.
+    fn page(&mut self, source: SourceId, path: String, address: String, text: &str, sink: &mut Sink) -> Target {
+        let mut page = Drafted::new(source, path.clone(), address.clone(), text, self.surroundings, sink);
+        if page.is_draft() {
+            self.library.drafts.push(Unpublished { path, address });
+            return Target::Withheld;
+        }
+        page.is_published = self.take(&address, source, &format!("{FOLDER}/{path}"), sink);
+        let target = page.target();
+        self.pages.push(page);
+        target
     }
 
-    fn hrefs(&self, site: &Site<'_>, sink: &mut Sink) -> Vec<Option<Href>> {
-        let origin = Origin { path: &self.path, address: &self.address };
-        let mut guesses = 0;
-        let resolve = |link: &html::Link| {
-            let broken = match site.resolve(origin, &link.destination, link.alternative.is_some()) {
-                Ok(href) => return Some(href),
-                Err(broken) => broken,
-            };
-            let place = Span::new(self.source, self.body + link.place.start, self.body + link.place.end);
-            let mut problem = Problem::new(Code::BrokenLink, place, broken.message.as_str());
-            guesses += 1;
-            if guesses <= MOST_GUESSES
-                && let Some(help) = site.help(origin, &broken)
-            {
-                problem = problem.help(help);
-            }
-            sink.push(problem);
-            None
-        };
-        self.draft.links.iter().map(resolve).collect()
+    fn take(&mut self, address: &str, source: SourceId, name: &str, sink: &mut Sink) -> bool {
+        self.addresses.take(address, Span::new(source, 0, 0), &format!("`{name}`"), By::File, sink)
     }
 }
 

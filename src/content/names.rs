@@ -24,6 +24,9 @@ pub(super) enum Place {
 /// Characters that a URL needs for itself or that a common file system refuses.
 const RESERVED: &str = "\\:*?\"<>|#%&'`^[]{}";
 
+/// Why a name can't stand in an alias that is fine otherwise.
+const HIDDEN: &str = "holds a name that begins with a dot";
+
 /// What the file at `path` (names with `/` between them) becomes.
 pub(super) fn place(path: &str) -> Place {
     if path.split('/').any(|name| name.starts_with('.') && name != "." && name != "..") {
@@ -40,6 +43,21 @@ pub(super) fn place(path: &str) -> Place {
         },
         None => Place::Asset,
     }
+}
+
+/// The address that an alias as written, `/old/` or `/old.html`, stands for below the site's root; else why it is none.
+pub(super) fn alias(written: &str) -> Result<String, &'static str> {
+    let Some(path) = written.strip_prefix('/') else { return Err("does not begin with `/`") };
+    let bare = path.strip_suffix('/').unwrap_or(path);
+    if bare.is_empty() {
+        return Ok(String::new());
+    }
+    if let Some(why) = bare.split('/').find_map(|name| if name.starts_with('.') { Some(HIDDEN) } else { fault(name) }) {
+        return Err(why);
+    }
+    let is_html = bare.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("html"));
+    let is_file = bare == path && is_html;
+    Ok(if is_file { bare.to_owned() } else { format!("{bare}/") })
 }
 
 /// The title of a page that gives itself none: its name, or its folder's, made readable.
@@ -137,6 +155,25 @@ mod tests {
             "a'b.md",
         ] {
             assert!(matches!(place(path), Place::Refused { .. }), "{path:?}");
+        }
+    }
+
+    #[test]
+    fn an_alias_is_an_address_below_the_root() {
+        for (written, address) in [
+            ("/old/", "old/"),
+            ("/old", "old/"),
+            ("/a/b/", "a/b/"),
+            ("/v1.2/", "v1.2/"),
+            ("/old.html", "old.html"),
+            ("/old.html/", "old.html/"),
+            ("/a/index.html", "a/index.html"),
+            ("/", ""),
+        ] {
+            assert_eq!(alias(written), Ok(String::from(address)), "{written}");
+        }
+        for wrong in ["old/", "https://example.org/old/", "//a/", "/a//b/", "/../a/", "/.git/", "/a b/", "/a?b", ""] {
+            assert!(alias(wrong).is_err(), "{wrong}");
         }
     }
 

@@ -101,6 +101,10 @@ codes! {
     ShortNotice = "short-notice", Error;
     /// A link in a runbook that leads nowhere.
     BrokenLink = "broken-link", Error;
+    /// A runbook whose review is overdue.
+    StaleRunbook = "stale-runbook", Warning;
+    /// An address on another host that does not answer as a page does.
+    DeadLink = "dead-link", Warning;
     /// Two pages or files that want one address.
     DuplicateAddress = "duplicate-address", Error;
     /// A file of the content that can't be read or named as a page.
@@ -267,6 +271,8 @@ large-feed: warning
 past-changed: error
 short-notice: error
 broken-link: error
+stale-runbook: warning
+dead-link: warning
 duplicate-address: error
 bad-file: error
 template: error

@@ -4,6 +4,7 @@
 //! `+55 11` mean what their key asks for, never what YAML guesses), and repeated keys are kept, so that a reader
 //! of a document can tell everything that is wrong with it in one run. What the keys mean is not known here.
 
+pub mod days;
 pub mod edit;
 pub mod fields;
 pub mod scalars;

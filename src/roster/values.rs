@@ -1,16 +1,16 @@
 //! Reads the values that only a roster has: each gives the value, or a `bad-value` that shows the accepted form.
 
-use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{Datelike, FixedOffset, NaiveDateTime, NaiveTime, Timelike};
 
 use super::ids;
 use super::raw::{Alarm, Moment, TurnLength};
 use crate::diagnostics::{Code, Problem, Sink, Span, suggest};
+pub use crate::document::days::date;
+use crate::document::days::{self, YEARS, has_form};
 use crate::document::scalars::{bad, items, line, scalar};
 use crate::document::{Node, Value, Written};
 use crate::time::{Hours, Zone};
 
-/// Years in which every zone's rules are known or foreseeable.
-const YEARS: std::ops::RangeInclusive<i32> = 1970..=2199;
 const MINUTES_OF_A_DAY: i64 = 24 * 60;
 
 /// Tells a key that can't be the id of an entry.
@@ -25,29 +25,6 @@ pub fn new_id(key: &Written<String>, sink: &mut Sink) {
     sink.push(problem);
 }
 
-/// A day, `2026-11-16`.
-pub fn date(node: &Node, sink: &mut Sink) -> Option<Written<NaiveDate>> {
-    const EXAMPLE: &str = "2026-11-16";
-    let text = scalar(node, EXAMPLE, sink)?;
-    let date = parse_date(text.value).filter(|date| YEARS.contains(&date.year()));
-    if date.is_none() {
-        let message = format!("`{}` is not a day from {} to {}", text.value, YEARS.start(), YEARS.end());
-        sink.push(bad(text.place, message, format!("write year-month-day, such as `{EXAMPLE}`")));
-    }
-    date.map(|date| text.with(date))
-}
-
-fn parse_date(text: &str) -> Option<NaiveDate> {
-    has_form(text, "0000-00-00").then(|| text.parse().ok())?
-}
-
-/// Whether `text` is `form` with any digits for its noughts. chrono alone would also take signs, spaces and single
-/// digits, and a date has one spelling.
-fn has_form(text: &str, form: &str) -> bool {
-    let is_alike = |(byte, form): (u8, u8)| if form == b'0' { byte.is_ascii_digit() } else { byte == form };
-    text.len() == form.len() && text.bytes().zip(form.bytes()).all(is_alike)
-}
-
 /// A point in time: `2026-12-23 18:00` on the team's clock, or `2026-12-23T18:00+01:00`.
 pub fn moment(node: &Node, sink: &mut Sink) -> Option<Written<Moment>> {
     const EXAMPLE: &str = "2026-12-23 18:00";
@@ -57,7 +34,7 @@ pub fn moment(node: &Node, sink: &mut Sink) -> Option<Written<Moment>> {
         Moment::Instant(instant) => YEARS.contains(&instant.year()),
     });
     if moment.is_none() {
-        let help = match parse_date(text.value) {
+        let help = match days::parse(text.value) {
             Some(day) => {
                 format!("say the time as well, such as `{day} 18:00`, or cover a whole week with `week_of: {day}`")
             }
@@ -90,7 +67,7 @@ fn split_offset(text: &str) -> (&str, Option<&str>) {
 /// `2026-12-23T18:00`, also with seconds; `24:00` ends a day.
 fn parse_local(text: &str) -> Option<NaiveDateTime> {
     if let Some(day) = text.strip_suffix("T24:00") {
-        return Some(parse_date(day)?.succ_opt()?.and_time(NaiveTime::MIN));
+        return Some(days::parse(day)?.succ_opt()?.and_time(NaiveTime::MIN));
     }
     let forms = [("0000-00-00T00:00", "%Y-%m-%dT%H:%M"), ("0000-00-00T00:00:00", "%Y-%m-%dT%H:%M:%S")];
     let (_, form) = forms.iter().find(|(form, _)| has_form(text, form))?;
@@ -263,17 +240,9 @@ pub fn pager_name(node: &Node, sink: &mut Sink) -> Option<Written<String>> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use chrono::NaiveDate;
 
-    #[test]
-    fn a_day_has_one_spelling() {
-        assert_eq!(parse_date("2028-02-29"), NaiveDate::from_ymd_opt(2028, 2, 29));
-        for wrong in
-            ["2026-02-29", "2026-1-1", "+2026-11-1", "2026- 1- 1", "2026/11/16", "2026-11-16 ", "", "２026-11-1"]
-        {
-            assert_eq!(parse_date(wrong), None, "{wrong}");
-        }
-    }
+    use super::*;
 
     #[test]
     fn a_zone_is_found_by_its_city() {

@@ -76,7 +76,7 @@ impl<R: Fn() -> Result<Project>, E: Fn() -> Env> Workshop<R, E> {
         }
         let built = crate::build(project, &env);
         let is_sound = built.is_sound();
-        let Build { tree, sources, problems, stats } = built;
+        let Build { tree, sources, problems, stats, .. } = built;
         self.shown.send_modify(|shown| {
             if is_sound {
                 shown.show(tree);

@@ -31,6 +31,7 @@ pub const FILES: &[(&str, &str)] = files![
     "offline.html",
     "people.html",
     "person.html",
+    "redirect.html",
     "robots.txt",
     "runbook.html",
     "schedule.html",

@@ -676,6 +676,28 @@ pub struct Runbook {
     pub escalation: Option<OnCall>,
     /// The day of its last change, by the team's clock, where that is known.
     pub last_changed: Option<Day>,
+    /// Who answers for it.
+    pub owner: Option<Person>,
+    /// When someone must have read it anew, where it says so.
+    pub review: Option<Review>,
+}
+
+/// That a runbook must be read anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Review {
+    /// The last day on which it needs no review.
+    pub by: Day,
+    /// Whether that day was over when the site was built, by the team's clock.
+    pub is_due: bool,
+}
+
+/// For `redirect.html`, a page at an address that a runbook had before.
+#[derive(Debug, Serialize)]
+pub struct Redirect {
+    /// The page; its `canonical` is that of the runbook.
+    pub page: Page,
+    /// The runbook.
+    pub target: Link,
 }
 
 /// A heading within a page.

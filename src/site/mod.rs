@@ -3,7 +3,7 @@
 //! In go the roster, its schedule, the runbooks and the addresses of the feeds; out come pages, assets and what static
 //! hosts expect. [`context`] is the contract with the templates; the other files make its values, one kind of page a
 //! file. Nothing here reads a file or the clock, and no page shows `now`: builds within one stretch between two
-//! hand-offs are equal byte for byte.
+//! hand-offs are equal byte for byte, but for a runbook whose review falls due between them.
 
 mod built_in;
 pub mod context;
@@ -21,6 +21,7 @@ mod on_call;
 mod people;
 mod percent;
 mod press;
+mod redirects;
 mod runbooks;
 mod schedule;
 mod search;
@@ -36,10 +37,10 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::content::Library;
+use crate::content::{Entries, Entry, Library, Surroundings};
 use crate::diagnostics::{Sink, SourceId, Sources};
 use crate::output::Tree;
-use crate::roster::{PersonIndex, Roster, ShiftTypeIndex};
+use crate::roster::{Person, PersonIndex, Roster, ShiftType, ShiftTypeIndex};
 use crate::schedule::Schedule;
 use crate::time::{Instant, Interval};
 use describe::Describer;
@@ -128,6 +129,26 @@ pub fn addresses(roster: &Roster) -> BTreeSet<String> {
     pages.chain(assets).map(str::to_owned).chain(people).chain(shift_types).collect()
 }
 
+/// What the runbooks of a site can speak of: what stands in the roster and the [`addresses`] that the site makes.
+#[must_use]
+pub fn surroundings<'a>(roster: &Roster, words: &'a Words, now: Instant) -> Surroundings<'a> {
+    let person = |person: &Person| {
+        let address = describe::person_address(&person.id);
+        (person.id.clone(), Entry { name: person.name.clone(), address, place: person.place })
+    };
+    let shift_type = |of: &ShiftType| {
+        let address = describe::shift_type_address(&of.id);
+        (of.id.clone(), Entry { name: of.name.clone(), address, place: of.place })
+    };
+    Surroundings {
+        existing: addresses(roster),
+        people: Entries::people(roster.people.iter().map(person).collect()),
+        shift_types: Entries::shift_types(roster.shift_types.iter().map(shift_type).collect()),
+        today: roster.zone.local(now).date(),
+        labels: &words.runbook,
+    }
+}
+
 /// Puts the site into `tree`: every page, the assets of templates and content, and what static hosts expect.
 ///
 /// Two sources that want one address, a template that does not work, and a shift type whose runbook does not exist
@@ -148,6 +169,7 @@ pub fn render(inputs: &Inputs<'_>, sources: &mut Sources, tree: &mut Tree, sink:
     shift_types::publish(&mut press);
     load::publish(&mut press);
     runbooks::publish(&order, &mut press);
+    redirects::publish(&mut press);
     if inputs.wanted.is_none() {
         search::publish(&mut press);
         static_hosts::publish(&mut press, &assets_version);

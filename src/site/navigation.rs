@@ -85,8 +85,9 @@ mod tests {
             bytes: format!("---\ntitle: {title}\nweight: {weight}\n---\n").into(),
         };
         let files = written.iter().map(file).collect();
-        content::load(files, &[].into(), &content::Labels::built_in(), &mut Sources::default(), &mut Sink::default())
-            .pages
+        let labels = content::Labels::built_in();
+        let surroundings = content::Surroundings::bare(&[], &labels);
+        content::load(files, &surroundings, &mut Sources::default(), &mut Sink::default()).pages
     }
 
     fn outline(items: &[NavigationItem], depth: usize) -> String {

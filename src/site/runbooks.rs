@@ -1,7 +1,7 @@
 //! A page for each runbook.
 
 use super::Inputs;
-use super::context::{Heading, Link, Runbook};
+use super::context::{Heading, Link, Review, Runbook};
 use super::navigation;
 use super::on_call::{self, Types};
 use super::press::{self, Origin, Press};
@@ -11,10 +11,17 @@ use crate::roster::Roster;
 
 /// Tells the runbooks of shift types and of hand-offs that do not exist.
 pub fn tell_missing(inputs: &Inputs<'_>, sink: &mut Sink) {
+    let drafts = &inputs.library.drafts;
     let addresses = || inputs.library.pages.iter().map(|page| page.address.trim_end_matches('/'));
     for (of, runbook, place) in named(inputs.roster) {
         let runbook = runbook.trim_end_matches('/');
         if addresses().any(|address| address == runbook) {
+            continue;
+        }
+        if let Some(draft) = drafts.iter().find(|draft| draft.address.trim_end_matches('/') == runbook) {
+            let message = format!("the runbook of {of} is a draft, which is not published");
+            let help = format!("take `draft: true` out of `content/{}`", draft.path);
+            sink.push(Problem::new(Code::BrokenLink, place, message).help(help));
             continue;
         }
         let message = format!("the runbook of {of} does not exist: no page has the address `{runbook}`");
@@ -80,5 +87,7 @@ fn runbook(page: &Page, order: &[Link], press: &Press<'_>) -> Runbook {
         on_call: on_call::on_call(&describer, &own, levels.len()),
         escalation: page.panel.map(|_| on_call::on_call(&describer, &levels, 0)),
         last_changed: last_change.map(|changed| describer.dates.day_of(*changed)),
+        owner: page.owner.as_deref().and_then(|id| roster.find_person(id)).map(|owner| describer.person(owner)),
+        review: page.review.map(|review| Review { by: describer.dates.day(review.by), is_due: review.is_due }),
     }
 }

@@ -1,5 +1,7 @@
 //! The site from outside: a small team's inputs in, pages out.
 
+mod runbooks;
+
 use super::*;
 use crate::content::{self, InputFile};
 use crate::roster;
@@ -42,6 +44,8 @@ struct Fixture<'a> {
     base_url: Option<&'static str>,
     templates: Vec<(&'static str, &'a str)>,
     taken: Vec<&'static str>,
+    /// More runbooks, by path.
+    runbooks: Vec<(&'static str, &'static str)>,
 }
 
 /// What came out.
@@ -59,6 +63,7 @@ impl Default for Fixture<'_> {
             base_url: Some("https://example.org/on-call/"),
             templates: Vec::new(),
             taken: Vec::new(),
+            runbooks: Vec::new(),
         }
     }
 }
@@ -72,11 +77,12 @@ impl Fixture<'_> {
         let (span, week) = (published_span(&roster, now), week_of(&roster, now));
         let schedule = plan(&roster, span.end, &mut sink);
         let page = |path: &str, text: &str| InputFile { path: path.to_owned(), bytes: text.into() };
-        let files = vec![
+        let mut files = vec![
             page("level-1/index.md", "---\ntitle: Level 1\n---\n## First\n## On call\n"),
             page("level-1/pager.md", "---\ntitle: Pager\npanel: escalation\n---\n"),
             page("map.txt", "assets are copied"),
         ];
+        files.extend(self.runbooks.iter().map(|(path, text)| page(path, text)));
 
         let templates: Vec<_> = self
             .templates
@@ -84,7 +90,7 @@ impl Fixture<'_> {
             .map(|(name, text)| (name.to_owned(), sources.add(format!("templates/{name}"), text)))
             .collect();
         let words = Words::read(&templates, &sources, &mut sink);
-        let library = content::load(files, &addresses(&roster), &words.runbook, &mut sources, &mut sink);
+        let library = content::load(files, &surroundings(&roster, &words, now), &mut sources, &mut sink);
         for path in self.taken {
             tree.insert(path, "", "another file").unwrap();
         }

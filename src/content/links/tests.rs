@@ -11,7 +11,8 @@ fn page(address: &str, ids: &[&str], title_id: Option<&str>) -> Target {
 }
 
 fn resolve(from: &str, written: &str, is_image: bool) -> String {
-    let existing = ["", "schedule/", "people/ana/", "calendars/all.ics"].map(String::from).into();
+    let labels = crate::content::Labels::built_in();
+    let surroundings = Surroundings::bare(&["", "schedule/", "people/ana/", "calendars/all.ics"], &labels);
     let files = [
         ("level-1.md", page("level-1/", &["when", "größe"], Some("level-1"))),
         ("escalation.md", page("escalation/", &["when", "how"], None)),
@@ -20,6 +21,7 @@ fn resolve(from: &str, written: &str, is_image: bool) -> String {
         ("a/c.md", page("a/c/", &[], None)),
         ("a/plan.svg", Target::Asset),
         ("a/broken.md", Target::Unread),
+        ("a/later.md", Target::Withheld),
         ("deep/er/page.md", page("deep/er/page/", &[], None)),
     ];
     let files = files.into_iter().map(|(path, target)| (String::from(path), target)).collect();
@@ -27,7 +29,7 @@ fn resolve(from: &str, written: &str, is_image: bool) -> String {
         Some(folder) => String::from(folder),
         None => from.replace(".md", "/"),
     };
-    let site = Site { files, existing: &existing };
+    let site = Site { files, aliases: [("old/".into(), "level-1.md".into())].into(), surroundings: &surroundings };
     let origin = Origin { path: from, address: &address };
     match site.resolve(origin, written, is_image) {
         Ok(href) => href.address,
@@ -99,6 +101,14 @@ fn broken_links_name_what_is_near() {
         ("a/b.md", "../../x.md", "! the link `../../x.md` leads out of the content folder"),
         ("a/b.md", "%2e%2e/%2e%2e/x", "! the link `../../x` leads out of the content folder"),
         ("a/b.md", "", "! the link has no destination"),
+        (
+            "level-1.md",
+            "a/later.md#any",
+            "! `a/later.md` is a draft, which is not published; it is published once `draft: true` is taken out of its \
+             front matter; until then leave the link out",
+        ),
+        ("a/b.md", "/old/#any", "! there is no file or page `/old/`; that is an alias: link to `/level-1.md` itself"),
+        ("a/b.md", "/old", "! there is no file or page `/old`; that is an alias: link to `/level-1.md` itself"),
         ("a/b.md", "unknown/", "! there is no file or page `unknown/`"),
         ("a/b.md", "plan.svg/", "! there is no file or page `plan.svg/`"),
     ] {

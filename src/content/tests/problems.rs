@@ -22,9 +22,9 @@ duplicate-key content/a.md:6:1 `"weight"` the key `weight` stands twice
   content/a.md: first here
   remove one of the two
 unknown-key content/a.md:7:1 `é` front matter has no key `é`
-  the keys are `title`, `description`, `weight` or `panel`
+  the keys are `title`, `description`, `weight`, `panel`, `owner`, `review_by`, `draft` or `aliases`
 unknown-key content/a.md:8:3 `[` front matter has no key `[`
-  the keys are `title`, `description`, `weight` or `panel`
+  the keys are `title`, `description`, `weight`, `panel`, `owner`, `review_by`, `draft` or `aliases`
 broken-link content/a.md:11:5 `y.md` there is no file or page `y.md`
   did you mean `a.md`?
 
@@ -136,9 +136,9 @@ broken-link content/a.md:5:16 `#headin` this page has no heading `#headin`
 broken-link content/a.md:6:7 `other.md#prt` `other.md` has no heading `#prt`
   did you mean `#part`?
 broken-link content/a.md:7:4 `javascript:alert(1)` the link `javascript:alert(1)` leads to `javascript:`, which a page must not
-  a link begins with `https:`, `http:`, `mailto:` or `tel:`, or names a file of the content
+  a link begins with `https:`, `http:`, `mailto:`, `tel:`, `person:` or `shift:`, or names a file of the content
 broken-link content/a.md:7:29 `DATA:x` the link `DATA:x` leads to `data:`, which a page must not
-  a link begins with `https:`, `http:`, `mailto:` or `tel:`, or names a file of the content
+  a link begins with `https:`, `http:`, `mailto:`, `tel:`, `person:` or `shift:`, or names a file of the content
 broken-link content/a.md:7:37 `[g](esc/_aped.md)` there is no file or page `esc_aped.md`
 broken-link content/a.md:11:8 `../up.md` the link `../up.md` leads out of the content folder
 

@@ -224,7 +224,7 @@ fn pathological_markdown_ends_quickly() {
     ] {
         let files = vec![InputFile { path: String::from("page.md"), bytes: markdown.into_bytes() }];
         let start = Instant::now();
-        load(files, &BTreeSet::new(), &Labels::built_in(), &mut Sources::default(), &mut Sink::default());
+        load(files, &Surroundings::bare(&[], &Labels::built_in()), &mut Sources::default(), &mut Sink::default());
         // Generous, for a build without optimisation on a busy machine: what is quadratic takes minutes.
         assert!(start.elapsed() < Duration::from_secs(10), "{name}: {:?}", start.elapsed());
     }

@@ -100,6 +100,7 @@ fn site(node: &Node, sink: &mut Sink) -> Site {
     let url = fields.get("url").and_then(|node| site_url(node, sink));
     let hand_off = fields.get("hand_off").and_then(|node| scalars::line(node, "hand-off", sink));
     let feed_key = feed_key(&fields, sink);
+    let ignore_links = fields.get("ignore_links").map(|node| ignored_links(node, sink)).unwrap_or_default();
     let mut address = |key: &str, example: &str| fields.get(key).and_then(|node| values::url(node, example, sink));
     let without_slash = |url: String| url.trim_end_matches('/').to_owned();
     Site {
@@ -109,8 +110,16 @@ fn site(node: &Node, sink: &mut Sink) -> Site {
         slack_url: address("slack_url", "https://example.slack.com").map(without_slash),
         hand_off: hand_off.as_ref().map(|page| values::page_address(&page.value)),
         hand_off_place: hand_off.map(|page| page.place),
+        ignore_links,
         feed_key,
     }
+}
+
+/// What ignored addresses begin with.
+fn ignored_links(node: &Node, sink: &mut Sink) -> Vec<String> {
+    const EXAMPLE: &str = "https://intranet.example.org/";
+    let items = scalars::items(node, &format!("[{EXAMPLE}]"), true, sink).iter();
+    items.filter_map(|item| values::url(item, EXAMPLE, sink)).collect()
 }
 
 /// Where `feed_key` was written, also with a wrong value or none: whoever writes it must never get plain addresses.

@@ -116,13 +116,9 @@ mod tests {
 
     fn runbook(markdown: &str) -> Document {
         let file = InputFile { path: String::from("page.md"), bytes: markdown.into() };
-        let library = content::load(
-            vec![file],
-            &[].into(),
-            &content::Labels::built_in(),
-            &mut Sources::default(),
-            &mut Sink::default(),
-        );
+        let labels = content::Labels::built_in();
+        let surroundings = content::Surroundings::bare(&[], &labels);
+        let library = content::load(vec![file], &surroundings, &mut Sources::default(), &mut Sink::default());
         Document::runbook(&library.pages[0])
     }
 

@@ -1,0 +1,165 @@
+//! A markdown file between the two passes: read, its headings known, its links not yet looked up.
+
+use super::addresses::{Addresses, By};
+use super::front_matter::{self, FrontMatter};
+use super::html;
+use super::links::{Href, Origin, Site, Target};
+use super::markdown::{self, Draft};
+use super::source_text::{self, Parts};
+use super::{FOLDER, OutsideLink, Page, Redirect, Review, Surroundings, names};
+use crate::diagnostics::{Code, Problem, Sink, SourceId, Span};
+use crate::document::Written;
+
+/// So many broken links of one page are told with a guess at what was meant: guessing compares with everything.
+const MOST_GUESSES: usize = 20;
+
+/// A markdown file after the first pass.
+pub(super) struct Drafted {
+    source: SourceId,
+    path: String,
+    address: String,
+    /// Whether the address is its own; if not, the page is checked all the same.
+    pub(super) is_published: bool,
+    front_matter: FrontMatter,
+    review: Option<Review>,
+    /// The byte of the source at which the markdown begins.
+    body: usize,
+    draft: Draft,
+}
+
+impl Drafted {
+    /// The first pass over the file at `path`, which is `text`.
+    pub(super) fn new(
+        source: SourceId,
+        path: String,
+        address: String,
+        text: &str,
+        surroundings: &Surroundings<'_>,
+        sink: &mut Sink,
+    ) -> Self {
+        let (front_matter, body) = parts(source, text, sink);
+        if let Some(owner) = &front_matter.owner
+            && surroundings.people.get(&owner.value).is_none()
+        {
+            sink.push(surroundings.people.unknown(&owner.value, owner.place, false));
+        }
+        let review = review(&front_matter, surroundings, sink);
+        let markdown = text.get(body..).unwrap_or_default();
+        let draft = markdown::draft(markdown, front_matter.title.as_deref(), surroundings.labels);
+        Self { source, path, address, is_published: false, front_matter, review, body, draft }
+    }
+
+    /// Whether it is not to be published yet.
+    pub(super) const fn is_draft(&self) -> bool {
+        self.front_matter.is_draft
+    }
+
+    /// The page as something to link to.
+    pub(super) fn target(&self) -> Target {
+        Target::Page {
+            address: self.address.clone(),
+            ids: self.draft.headings.iter().map(|heading| heading.id.clone()).collect(),
+            title_id: self.draft.title_id.clone(),
+        }
+    }
+
+    /// What leads from its old addresses to it, as far as those are free.
+    pub(super) fn redirects(&self, addresses: &mut Addresses, sink: &mut Sink) -> Vec<Redirect> {
+        let redirect = |alias: &Written<String>| {
+            let name = format!("the alias `/{}` of `{FOLDER}/{}`", alias.value, self.path);
+            let is_free = addresses.take(&alias.value, alias.place, &name, By::Alias, sink);
+            (is_free && self.is_published).then(|| Redirect {
+                address: alias.value.clone(),
+                to: self.address.clone(),
+                title: self.title(),
+                path: self.path.clone(),
+                place: alias.place,
+            })
+        };
+        self.front_matter.aliases.iter().filter_map(redirect).collect()
+    }
+
+    /// The second pass: looks the links up. No page comes out if its address is another's.
+    pub(super) fn linked(self, site: &Site<'_>, sink: &mut Sink) -> Option<Page> {
+        let hrefs = self.hrefs(site, sink);
+        let (title, outside) = (self.title(), self.outside(&hrefs));
+        let Self { source, path, address, front_matter, draft, .. } = self;
+        self.is_published.then(|| Page {
+            source,
+            path,
+            address,
+            title,
+            description: front_matter.description,
+            weight: front_matter.weight,
+            panel: front_matter.panel,
+            owner: front_matter.owner.map(|owner| owner.value),
+            review: self.review,
+            html: draft.html.woven(&draft.links, &hrefs),
+            headings: draft.headings,
+            text: draft.text,
+            outside,
+        })
+    }
+
+    fn title(&self) -> String {
+        let written = self.front_matter.title.as_ref().or(self.draft.title.as_ref());
+        written.cloned().unwrap_or_else(|| names::readable(&self.path))
+    }
+
+    fn hrefs(&self, site: &Site<'_>, sink: &mut Sink) -> Vec<Option<Href>> {
+        let origin = Origin { path: &self.path, address: &self.address };
+        let mut guesses = 0;
+        let resolve = |link: &html::Link| match site.resolve(origin, &link.destination, link.alternative.is_some()) {
+            Ok(href) => Some(href),
+            Err(broken) => {
+                guesses += 1;
+                sink.push(site.problem(origin, &broken, self.place(link), guesses <= MOST_GUESSES));
+                None
+            }
+        };
+        self.draft.links.iter().map(resolve).collect()
+    }
+
+    fn outside(&self, hrefs: &[Option<Href>]) -> Vec<OutsideLink> {
+        let links = self.draft.links.iter().zip(hrefs);
+        let outside = links.filter_map(|(link, href)| Some((link, href.as_ref().filter(|href| href.is_external)?)));
+        outside.map(|(link, href)| OutsideLink { address: href.address.clone(), place: self.place(link) }).collect()
+    }
+
+    fn place(&self, link: &html::Link) -> Span {
+        Span::new(self.source, self.body + link.place.start, self.body + link.place.end)
+    }
+}
+
+/// The front matter, and the byte at which the markdown begins.
+fn parts(source: SourceId, text: &str, sink: &mut Sink) -> (FrontMatter, usize) {
+    match source_text::parts(text) {
+        Parts::Bare => (FrontMatter::default(), 0),
+        Parts::Fronted(yaml, body) => {
+            let written = text.get(yaml.clone()).unwrap_or_default();
+            (front_matter::read(written, source, yaml.start, sink), body)
+        }
+        Parts::Unclosed(fence) => {
+            let place = Span::new(source, fence.start, fence.end);
+            sink.push(
+                Problem::new(Code::Syntax, place, "the front matter that begins here has no end")
+                    .help("end it with a line `---`; a rule at the top of a page is written `***`"),
+            );
+            (FrontMatter::default(), fence.end)
+        }
+    }
+}
+
+/// When the page must be read anew; told when that is over, unless nobody can read it yet.
+fn review(front_matter: &FrontMatter, surroundings: &Surroundings<'_>, sink: &mut Sink) -> Option<Review> {
+    let by = front_matter.review_by?;
+    let is_due = by.value < surroundings.today;
+    if is_due && !front_matter.is_draft {
+        let owner = front_matter.owner.as_ref().and_then(|owner| surroundings.people.get(&owner.value));
+        let who = owner.map_or_else(String::new, |owner| format!("let {}, its owner, ", owner.name));
+        let problem =
+            Problem::new(Code::StaleRunbook, by.place, "this runbook is stale: its review was due by this day");
+        sink.push(problem.help(format!("{who}read it through, mend what is no longer so, then write the next day")));
+    }
+    Some(Review { by: by.value, is_due })
+}
