@@ -5,6 +5,7 @@
 //! the only module that knows the parser: what can do without it stands in `html`, `outline`, `footnotes` and `slug`.
 
 mod events;
+mod texts;
 mod written;
 
 use std::collections::BTreeMap;
@@ -12,7 +13,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, RefDefs, Tag,
-    TagEnd, TextMergeWithOffset,
+    TagEnd,
 };
 
 use super::Heading;
@@ -20,9 +21,11 @@ use super::destination;
 use super::emoji;
 use super::footnotes::Footnotes;
 use super::html::{Html, Link, escaped, permitted};
+use super::inserts::{self, Asked, Call, Fault};
 use super::labels::Labels;
 use super::outline::Outline;
 use events::{Markup, cleaned, first_heading, html_block, is_comment, is_first_block, plain, take_written_ids};
+use texts::Texts;
 use written::Written;
 
 /// A page before its links are looked up.
@@ -32,14 +35,31 @@ pub(super) struct Draft {
     pub(super) html: Html,
     /// The links and pictures of the body, by the numbers that the HTML knows them by.
     pub(super) links: Vec<Link>,
+    /// The inserts of the body, by the numbers that the HTML knows them by.
+    pub(super) inserts: Vec<Inserted>,
+    /// What is wrong with other inserts, and where in the markdown.
+    pub(super) faults: Vec<(Fault, Range<usize>)>,
     /// The headings of the body, as they stand in it.
     pub(super) headings: Vec<Heading>,
     /// What is to be read in the body, a line a block.
     pub(super) text: String,
+    /// Whether the body has tasks.
+    pub(super) has_tasks: bool,
     /// The words of the first `# heading`.
     pub(super) title: Option<String>,
     /// The id of that heading, when it is left out of the body because the template writes it.
     pub(super) title_id: Option<String>,
+}
+
+/// An insert of a draft.
+#[derive(Debug)]
+pub(super) struct Inserted {
+    /// What it asks for.
+    pub(super) asked: Asked,
+    /// Where its argument, or all of it, stands in the markdown.
+    pub(super) place: Range<usize>,
+    /// The byte of the draft's text at which it is read.
+    pub(super) in_text: usize,
 }
 
 type Events<'a> = [(Event<'a>, Range<usize>)];
@@ -56,7 +76,7 @@ pub(super) fn draft(markdown: &str, title: Option<&str>, labels: &Labels) -> Dra
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST;
     let mut parser = Parser::new_ext(markdown, options).into_offset_iter();
-    let mut events: Vec<_> = TextMergeWithOffset::new(&mut parser).map(cleaned).collect();
+    let Texts { mut events, inserts } = texts::joined((&mut parser).map(cleaned), markdown);
     let written_ids = take_written_ids(&mut events, markdown);
     let first_heading = first_heading(&events);
     let heading_text = first_heading.map(|at| emoji::replaced(&plain(&events, at, Markup::Shown)));
@@ -65,6 +85,7 @@ pub(super) fn draft(markdown: &str, title: Option<&str>, labels: &Labels) -> Dra
         markdown,
         labels,
         events: &events,
+        inserts,
         definitions: parser.reference_definitions(),
         written_ids,
         title_at: first_heading.filter(|at| says_title && is_first_block(&events, *at)),
@@ -73,6 +94,8 @@ pub(super) fn draft(markdown: &str, title: Option<&str>, labels: &Labels) -> Dra
         outer: Vec::new(),
         links: Vec::new(),
         open_links: Vec::new(),
+        inserted: Vec::new(),
+        faults: Vec::new(),
         outline: Outline::default(),
         footnotes: Footnotes::new(labels),
         table: Table::default(),
@@ -101,6 +124,8 @@ struct Writer<'a> {
     markdown: &'a str,
     labels: &'a Labels,
     events: &'a Events<'a>,
+    /// The inserts that are not written yet, by the numbers of their events.
+    inserts: BTreeMap<usize, Result<Call, Fault>>,
     definitions: &'a RefDefs<'a>,
     written_ids: BTreeMap<usize, String>,
     /// The heading that is left out because it is the page's title.
@@ -111,6 +136,8 @@ struct Writer<'a> {
     outer: Vec<(String, Html)>,
     links: Vec<Link>,
     open_links: Vec<usize>,
+    inserted: Vec<Inserted>,
+    faults: Vec<(Fault, Range<usize>)>,
     outline: Outline,
     footnotes: Footnotes<'a>,
     table: Table,
@@ -122,11 +149,23 @@ impl<'a> Writer<'a> {
         if let Some(list) = self.footnotes.into_list() {
             self.html.append(list);
         }
+        // Those in headings that the template writes, and in the words of pictures.
+        let unwritten = std::mem::take(&mut self.inserts).into_iter();
+        let unwritten = unwritten.filter_map(|(at, read)| Some((read.err()?, self.events.get(at)?.1.clone())));
+        self.faults.extend(unwritten);
+        // Nothing is read before the first word.
+        let blank = self.text.len() - self.text.trim_start().len();
+        for insert in &mut self.inserted {
+            insert.in_text = insert.in_text.saturating_sub(blank).min(self.text.trim().len());
+        }
         Draft {
             html: self.html,
             links: self.links,
+            inserts: self.inserted,
+            faults: self.faults,
             headings: self.outline.into_headings(),
             text: self.text.trim().to_owned(),
+            has_tasks: self.events.iter().any(|(event, _)| matches!(event, Event::TaskListMarker(_))),
             title,
             title_id: self.title_id,
         }
@@ -136,6 +175,10 @@ impl<'a> Writer<'a> {
     fn event(&mut self, at: usize) -> usize {
         let events = self.events;
         let (event, range) = &events[at];
+        if let Some(insert) = self.inserts.remove(&at) {
+            self.insert(at, insert, range);
+            return at + 1;
+        }
         match event {
             Event::Start(Tag::HtmlBlock) => {
                 let (html, next) = html_block(events, at);
@@ -152,6 +195,11 @@ impl<'a> Writer<'a> {
             }
             Event::Start(Tag::Heading { level, .. }) => return self.heading(at, *level),
             Event::Start(Tag::CodeBlock(kind)) => return self.code_block(at, kind),
+            // A block has no place in a paragraph.
+            Event::Start(Tag::Paragraph) if self.is_block(at + 1) => {
+                self.event(at + 1);
+                return at + 3;
+            }
             Event::Start(tag) => self.start(at, tag, range),
             Event::End(tag) => self.end(*tag),
             Event::InlineHtml(html) | Event::Html(html) if is_comment(html) => {}
@@ -417,6 +465,34 @@ impl<'a> Writer<'a> {
         let place = written.place(self.markdown, range, self.definitions).unwrap_or_else(|| range.clone());
         self.links.push(Link { destination, title, alternative, place });
         self.links.len() - 1
+    }
+
+    /// Takes an insert down where its value belongs.
+    fn insert(&mut self, at: usize, read: Result<Call, Fault>, range: &Range<usize>) {
+        let told = match read {
+            Ok(Call { asked, .. }) if asked.is_block() && !self.stands_alone(at) => Err(inserts::not_alone()),
+            read => read,
+        };
+        match told {
+            Ok(Call { asked, argument }) => {
+                self.html.insert(self.inserted.len());
+                let place = argument.map_or_else(|| range.clone(), |of| range.start + of.start..range.start + of.end);
+                self.inserted.push(Inserted { asked, place, in_text: self.text.len() });
+            }
+            Err(fault) => self.faults.push((fault, range.clone())),
+        }
+    }
+
+    /// Whether the event is an insert that is a block and stands alone.
+    fn is_block(&self, at: usize) -> bool {
+        matches!(self.inserts.get(&at), Some(Ok(call)) if call.asked.is_block()) && self.stands_alone(at)
+    }
+
+    /// Whether nothing stands beside the event in its paragraph or item.
+    fn stands_alone(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.events.get(before));
+        matches!(before, Some((Event::Start(Tag::Paragraph | Tag::Item), _)))
+            && matches!(self.events.get(at + 1), Some((Event::End(TagEnd::Paragraph | TagEnd::Item), _)))
     }
 
     fn line_break(&mut self, markup: &str) {

@@ -11,6 +11,7 @@ mod emoji;
 mod footnotes;
 mod front_matter;
 mod html;
+mod inserts;
 mod labels;
 mod links;
 mod markdown;
@@ -24,9 +25,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
 use addresses::Addresses;
 use front_matter::FrontMatter;
+use html::Woven;
+pub use inserts::{Asked, Holders, Insert};
 pub use labels::Labels;
 use links::{Href, Origin, Site, Target};
-use markdown::Draft;
+use markdown::{Draft, Inserted};
 use names::Place;
 use source_text::{Decoded, Parts};
 
@@ -70,12 +73,33 @@ pub struct Page {
     pub weight: i64,
     /// What of the roster stands on the page, above its body.
     pub panel: Option<Panel>,
-    /// The body, without an `h1`. Its links are relative to the page's address.
+    /// The body, without an `h1` and without the values of its inserts. Its links are relative to the page's address.
     pub html: String,
     /// The headings of the body, in their order.
     pub headings: Vec<Heading>,
-    /// What is to be read in the body, a line a block; for a search index.
+    /// What is to be read in the body, a line a block, without the values of its inserts; for a search index.
     pub text: String,
+    /// The inserts of the body, in the order in which they stand in its HTML.
+    pub inserts: Vec<Insert>,
+    /// Whether it has tasks to tick.
+    pub has_tasks: bool,
+}
+
+impl Page {
+    /// The body with the values of its inserts, safe HTML each.
+    #[must_use]
+    pub fn filled_html(&self, values: &[String]) -> String {
+        let places = self.inserts.iter().map(|insert| insert.in_html);
+        inserts::spliced(&self.html, places.zip(values.iter().map(String::as_str)))
+    }
+
+    /// What is to be read in the body, with words for its inserts.
+    #[must_use]
+    pub fn filled_text(&self, words: &[String]) -> String {
+        let mut parts: Vec<_> = self.inserts.iter().map(|insert| insert.in_text).zip(words).collect();
+        parts.sort_by_key(|(at, _)| *at);
+        inserts::spliced(&self.text, parts.into_iter().map(|(at, words)| (at, words.as_str())))
+    }
 }
 
 /// What of the roster a page can ask for.
@@ -214,6 +238,10 @@ fn drafted(
         }
     };
     let draft = markdown::draft(text.get(body..).unwrap_or_default(), front_matter.title.as_deref(), labels);
+    for (fault, place) in &draft.faults {
+        let place = Span::new(source, body + place.start, body + place.end);
+        sink.push(Problem::new(Code::BadInsert, place, fault.message.as_str()).help(fault.help.as_str()));
+    }
     Drafted { source, path, address, is_published, front_matter, body, draft }
 }
 
@@ -230,8 +258,14 @@ impl Drafted {
     /// The second pass: looks the links up. No page comes out if its address is another's.
     fn linked(self, site: &Site<'_>, sink: &mut Sink) -> Option<Page> {
         let hrefs = self.hrefs(site, sink);
-        let Self { source, path, address, front_matter, draft, .. } = self;
+        let Self { source, path, address, front_matter, body, draft, .. } = self;
         let title = front_matter.title.or(draft.title).unwrap_or_else(|| names::readable(&path));
+        let Woven { html, inserts } = draft.html.woven(&draft.links, &hrefs);
+        let insert = |(number, in_html): (usize, usize)| {
+            let Inserted { asked, place, in_text } = draft.inserts.get(number)?;
+            let place = Span::new(source, body + place.start, body + place.end);
+            Some(Insert { asked: asked.clone(), place, in_html, in_text: *in_text })
+        };
         self.is_published.then(|| Page {
             source,
             path,
@@ -240,9 +274,11 @@ impl Drafted {
             description: front_matter.description,
             weight: front_matter.weight,
             panel: front_matter.panel,
-            html: draft.html.woven(&draft.links, &hrefs),
+            html,
             headings: draft.headings,
             text: draft.text,
+            inserts: inserts.into_iter().filter_map(insert).collect(),
+            has_tasks: draft.has_tasks,
         })
     }
 

@@ -105,6 +105,8 @@ codes! {
     DuplicateAddress = "duplicate-address", Error;
     /// A file of the content that can't be read or named as a page.
     BadFile = "bad-file", Error;
+    /// A value of the roster in a runbook's text that there is not, or that can't stand there.
+    BadInsert = "bad-insert", Error;
     /// A template that does not load or render.
     Template = "template", Error;
 }

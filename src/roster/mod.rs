@@ -21,7 +21,7 @@ use crate::diagnostics::{Sink, SourceId, Span};
 use crate::time::{Hours, Interval, Zone};
 
 pub use ids::{NOBODY, PersonIndex, RotationIndex, ShiftTypeIndex};
-pub use raw::{Alarm, Publish, Rules, Site, TurnLength};
+pub use raw::{Alarm, Channel, Publish, Rules, Site, TurnLength};
 
 /// Reads and resolves a roster; `source` holds its text.
 ///

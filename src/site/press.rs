@@ -64,9 +64,14 @@ impl<'a> Press<'a> {
 
     /// Fills `template` and publishes it at `address`.
     pub fn print(&mut self, address: &str, template: &str, values: &impl Serialize, origin: Origin) {
-        if let Some(text) = self.templates.fill(template, values, self.sources, self.sink) {
+        if let Some(text) = self.fill(template, values) {
             self.put(&links::file(address), text.into_bytes(), origin);
         }
+    }
+
+    /// Fills `template`; nothing, with the problem told, if it can't be.
+    pub fn fill(&mut self, template: &str, values: &impl Serialize) -> Option<String> {
+        self.templates.fill(template, values, self.sources, self.sink)
     }
 
     /// What was published until now.

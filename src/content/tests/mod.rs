@@ -3,6 +3,7 @@
 #![allow(clippy::needless_raw_string_hashes, reason = "snapshots are rewritten in this form")]
 
 mod html;
+mod inserts;
 mod problems;
 mod safety;
 

@@ -6,7 +6,7 @@ mod shifts;
 
 use std::collections::BTreeSet;
 
-use super::raw::{Name, Publish, RawHoliday, RawRoster, Rules, Site};
+use super::raw::{Channel, Name, Publish, RawHoliday, RawRoster, Rules, Site};
 use super::values;
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Span};
 use crate::document::scalars;
@@ -112,12 +112,13 @@ fn publish(node: &Node, sink: &mut Sink) -> Publish {
 }
 
 fn site(node: &Node, sink: &mut Sink) -> Site {
-    let keys = ["title", "url", "repository", "slack_url", "hand_off", "feed_key"];
+    let keys = ["title", "url", "repository", "slack_url", "hand_off", "feed_key", "channels"];
     let Some(fields) = Fields::open(node, "`site`", &keys, sink) else { return Site::default() };
     let title = fields.get("title").and_then(|node| scalars::line(node, "Hausmeister", sink));
     let url = fields.get("url").and_then(|node| site_url(node, sink));
     let hand_off = fields.get("hand_off").and_then(|node| scalars::line(node, "hand-off", sink));
     let feed_key = feed_key(&fields, sink);
+    let channels = fields.get("channels").map(|node| channels(node, sink)).unwrap_or_default();
     let mut address = |key: &str, example: &str| fields.get(key).and_then(|node| values::url(node, example, sink));
     let without_slash = |url: String| url.trim_end_matches('/').to_owned();
     Site {
@@ -128,7 +129,17 @@ fn site(node: &Node, sink: &mut Sink) -> Site {
         hand_off: hand_off.as_ref().map(|page| values::page_address(&page.value)),
         hand_off_place: hand_off.map(|page| page.place),
         feed_key,
+        channels,
     }
+}
+
+/// The channels by id.
+fn channels(node: &Node, sink: &mut Sink) -> Vec<Channel> {
+    const EXAMPLE: &str = "https://example.slack.com/archives/C024BE91L";
+    let entries = entries(node, "`channels`", &format!("data-crash: {EXAMPLE}"), sink);
+    let channel =
+        |(id, node): (&Name, &Node)| Some(Channel { id: id.value.clone(), url: values::url(node, EXAMPLE, sink)? });
+    entries.into_iter().filter_map(channel).collect()
 }
 
 /// Where `feed_key` was written, also with a wrong value or none: whoever writes it must never get plain addresses.
