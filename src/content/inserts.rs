@@ -70,7 +70,7 @@ impl Fault {
 }
 
 /// How to write the braces where no insert is meant.
-pub(super) const LITERAL: &str = "for the braces themselves write `\\{{`, or put them between back-ticks";
+pub(super) const LITERAL: &str = "for the braces themselves put a backslash before them, or back-ticks around them";
 
 /// That a block stands among other words.
 pub(super) fn not_alone() -> Fault {

@@ -271,6 +271,7 @@ short-notice: error
 broken-link: error
 duplicate-address: error
 bad-file: error
+bad-insert: error
 template: error
 "#]]
         );

@@ -64,10 +64,15 @@ fn value<'a>(insert: &Insert, roster: &'a Roster) -> Result<Value<'a>, Problem> 
 }
 
 fn shift_type(id: &str, insert: &Insert, roster: &Roster) -> Result<ShiftTypeIndex, Problem> {
-    let known = || roster.shift_types.iter().map(|shift_type| shift_type.id.as_str());
+    let known = roster.shift_types.iter().map(|shift_type| shift_type.id.as_str());
     roster.find_shift_type(id).ok_or_else(|| {
-        let help = nearest(id, "shift types", known());
-        Problem::new(Code::UnknownShift, insert.place, format!("unknown shift type `{id}`")).help(help)
+        let problem = Problem::new(Code::UnknownShift, insert.place, format!("unknown shift type `{id}`"));
+        let near = suggest::nearest(id, known.clone()).and_then(|near| roster.find_shift_type(near));
+        let problem = match near {
+            Some(near) => problem.related(roster.shift_type(near).place, "a similar name is defined here"),
+            None => problem,
+        };
+        problem.help(nearest(id, "shift types", known))
     })
 }
 

@@ -273,10 +273,10 @@
   const way = (node, person) => {
     const { slack, slack_url: home, phone, tel, email } = person ?? {};
     if (slack && home) slot(node, "slack-link").setAttribute("href", home);
-    slot(node, slack && home ? "slack-text" : "slack-link").remove();
+    slot(node, slack && home ? "slack-text" : "slack-link").closest(".way").remove();
     fill(node, "slack", slack && `@${slack}`, ".way");
-    link(node, "phone", phone, `tel:${tel}`);
-    link(node, "email", email, `mailto:${email}`);
+    link(node, "phone", phone, `tel:${tel}`, ".way");
+    link(node, "email", email, `mailto:${email}`, ".way");
     if (!person || slack || phone || email) slot(node, "no-way").remove();
   };
 
@@ -291,8 +291,8 @@
   };
 
   const holders = (kind) => (types, now) => {
-    const parts = runningOf(types, now).map(held(kind));
-    return parts.length ? parts : [part("insert-nobody")];
+    const parts = runningOf(types, now).flatMap((shift) => [" ", held(kind)(shift)]);
+    return parts.length ? parts.slice(1) : [part("insert-nobody")];
   };
 
   const INSERTS = { on_call: holders("on_call"), reach: holders("reach"), next_hand_off: nextHandOff };

@@ -114,8 +114,9 @@ fn whom_to_reach_can_be_called_with_one_tap() {
     let mut browser = Browser::open();
     set_clock(&mut browser, instant("2026-11-28T12:00:00Z"));
     browser.go(&url);
-    let ways =
-        browser.evaluate("[...document.querySelectorAll('.prose > p .way')].map(way => way.href ?? way.textContent)");
+    let ways = browser.evaluate(
+        "[...document.querySelectorAll('.prose > p .way')].map(way => way.querySelector('a')?.href ?? way.textContent)",
+    );
     assert_eq!(ways, json!(["Slack @thiago", "tel:+551155550103", "mailto:thiago.nakamura@example.org"]));
 }
 

@@ -105,17 +105,17 @@ fn what_is_wrong_is_told_at_its_place() {
         filled(markdown).2,
         str![[r#"
 bad-insert content/page.md:4:11 `{{ on_call(1) }}` an insert can't stand in a heading: its address would change with it
-  write it into the text beside it; for the braces themselves write `/{{`, or put them between back-ticks
+  write it into the text beside it; for the braces themselves put a backslash before them, or back-ticks around them
 bad-insert content/page.md:6:3 `{{ oncall(1) }}` there is no insert `oncall`
   did you mean `on_call`?
 bad-insert content/page.md:6:23 `{{ site.title }}` `{{ site.title }}` is no insert
-  an insert is written `{{ on_call("level-2") }}`; for the braces themselves write `/{{`, or put them between back-ticks
+  an insert is written `{{ on_call("level-2") }}`; for the braces themselves put a backslash before them, or back-ticks around them
 bad-insert content/page.md:7:1 `{{` the insert that `{{` begins has no end in this line
-  end it with `}}` on the same line; for the braces themselves write `/{{`, or put them between back-ticks
+  end it with `}}` on the same line; for the braces themselves put a backslash before them, or back-ticks around them
 bad-insert content/page.md:10:2 `{{ on_call(1) }}` an insert can't stand in the words of a link: it has links of its own
-  write it into the text beside it; for the braces themselves write `/{{`, or put them between back-ticks
+  write it into the text beside it; for the braces themselves put a backslash before them, or back-ticks around them
 bad-insert content/page.md:10:31 `{{ on_call(1) }}` an insert can't stand in the words of a picture: they are no part of the text
-  write it into the text beside it; for the braces themselves write `/{{`, or put them between back-ticks
+  write it into the text beside it; for the braces themselves put a backslash before them, or back-ticks around them
 broken-link content/page.md:10:49 `page.md` `page.md` is a page, no picture
 bad-insert content/page.md:12:5 `{{ escalation() }}` this insert is a block and can't stand among other words
   leave a blank line before and after it
