@@ -77,6 +77,11 @@ pub(super) fn not_alone() -> Fault {
     Fault::new("this insert is a block and can't stand among other words", "leave a blank line before and after it")
 }
 
+/// That an escape stands within an insert.
+pub(super) fn escaped() -> Fault {
+    Fault::new("nothing is escaped in an insert", format!("write each character as it is; {LITERAL}"))
+}
+
 /// What a function takes.
 #[derive(Clone, Copy)]
 enum Takes {

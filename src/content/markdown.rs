@@ -5,6 +5,7 @@
 //! the only module that knows the parser: what can do without it stands in `html`, `outline`, `footnotes` and `slug`.
 
 mod events;
+mod inserted;
 mod texts;
 mod written;
 
@@ -21,10 +22,11 @@ use super::destination;
 use super::emoji;
 use super::footnotes::Footnotes;
 use super::html::{Html, Link, escaped, permitted};
-use super::inserts::{self, Asked, Call, Fault};
+use super::inserts::{Call, Fault};
 use super::labels::Labels;
 use super::outline::Outline;
 use events::{Markup, cleaned, first_heading, html_block, is_comment, is_first_block, plain, take_written_ids};
+pub(super) use inserted::Inserted;
 use texts::Texts;
 use written::Written;
 
@@ -49,17 +51,6 @@ pub(super) struct Draft {
     pub(super) title: Option<String>,
     /// The id of that heading, when it is left out of the body because the template writes it.
     pub(super) title_id: Option<String>,
-}
-
-/// An insert of a draft.
-#[derive(Debug)]
-pub(super) struct Inserted {
-    /// What it asks for.
-    pub(super) asked: Asked,
-    /// Where its argument, or all of it, stands in the markdown.
-    pub(super) place: Range<usize>,
-    /// The byte of the draft's text at which it is read.
-    pub(super) in_text: usize,
 }
 
 type Events<'a> = [(Event<'a>, Range<usize>)];
@@ -146,17 +137,9 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn finish(mut self, title: Option<String>) -> Draft {
+        self.end_inserts();
         if let Some(list) = self.footnotes.into_list() {
             self.html.append(list);
-        }
-        // Those in headings that the template writes, and in the words of pictures.
-        let unwritten = std::mem::take(&mut self.inserts).into_iter();
-        let unwritten = unwritten.filter_map(|(at, read)| Some((read.err()?, self.events.get(at)?.1.clone())));
-        self.faults.extend(unwritten);
-        // Nothing is read before the first word.
-        let blank = self.text.len() - self.text.trim_start().len();
-        for insert in &mut self.inserted {
-            insert.in_text = insert.in_text.saturating_sub(blank).min(self.text.trim().len());
         }
         Draft {
             html: self.html,
@@ -465,34 +448,6 @@ impl<'a> Writer<'a> {
         let place = written.place(self.markdown, range, self.definitions).unwrap_or_else(|| range.clone());
         self.links.push(Link { destination, title, alternative, place });
         self.links.len() - 1
-    }
-
-    /// Takes an insert down where its value belongs.
-    fn insert(&mut self, at: usize, read: Result<Call, Fault>, range: &Range<usize>) {
-        let told = match read {
-            Ok(Call { asked, .. }) if asked.is_block() && !self.stands_alone(at) => Err(inserts::not_alone()),
-            read => read,
-        };
-        match told {
-            Ok(Call { asked, argument }) => {
-                self.html.insert(self.inserted.len());
-                let place = argument.map_or_else(|| range.clone(), |of| range.start + of.start..range.start + of.end);
-                self.inserted.push(Inserted { asked, place, in_text: self.text.len() });
-            }
-            Err(fault) => self.faults.push((fault, range.clone())),
-        }
-    }
-
-    /// Whether the event is an insert that is a block and stands alone.
-    fn is_block(&self, at: usize) -> bool {
-        matches!(self.inserts.get(&at), Some(Ok(call)) if call.asked.is_block()) && self.stands_alone(at)
-    }
-
-    /// Whether nothing stands beside the event in its paragraph or item.
-    fn stands_alone(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|before| self.events.get(before));
-        matches!(before, Some((Event::Start(Tag::Paragraph | Tag::Item), _)))
-            && matches!(self.events.get(at + 1), Some((Event::End(TagEnd::Paragraph | TagEnd::Item), _)))
     }
 
     fn line_break(&mut self, markup: &str) {

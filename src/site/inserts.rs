@@ -11,7 +11,7 @@ use super::hours;
 use super::on_call::{self, Types};
 use super::press::Press;
 use crate::content::{Asked, Holders, Insert, Page};
-use crate::diagnostics::{Code, Problem, Sink, suggest};
+use crate::diagnostics::{Code, Problem, Sink, Span, suggest};
 use crate::roster::{Channel, Roster, ShiftTypeIndex};
 
 /// What an insert leads to.
@@ -35,69 +35,76 @@ pub enum Value<'a> {
 
 /// Tells the inserts that lead nowhere.
 pub fn tell_unknown(inputs: &Inputs<'_>, sink: &mut Sink) {
-    for page in &inputs.library.pages {
-        let read = page.inserts.iter().map(|insert| value(insert, inputs.roster));
-        read.filter_map(Result::err).for_each(|problem| sink.push(problem));
+    for insert in inputs.library.pages.iter().flat_map(|page| &page.inserts) {
+        value(insert, inputs.roster, sink);
     }
 }
 
-/// What the inserts of a page lead to, in their order; nothing for those that have been told.
+/// What the inserts of a page lead to, in their order; nothing for those that lead nowhere, which are told elsewhere.
 pub fn values<'a>(page: &Page, roster: &'a Roster) -> Vec<Option<Value<'a>>> {
-    page.inserts.iter().map(|insert| value(insert, roster).ok()).collect()
+    let mut told = Sink::default();
+    page.inserts.iter().map(|insert| value(insert, roster, &mut told)).collect()
 }
 
-fn value<'a>(insert: &Insert, roster: &'a Roster) -> Result<Value<'a>, Problem> {
-    let holders = |holders: &Holders| match holders {
-        Holders::ShiftType(id) => shift_type(id, insert, roster).map(|index| vec![index]),
-        Holders::Level(level) => self::level(*level, insert, roster),
-    };
-    let types = |of: &Holders| Ok(Types { level: None, shift_types: holders(of)? });
-    match &insert.asked {
-        Asked::OnCall(of) => Ok(Value::OnCall(types(of)?)),
-        Asked::Reach(of) => Ok(Value::Reach(types(of)?)),
-        Asked::NextHandOff(of) => Ok(Value::NextHandOff(types(of)?)),
-        Asked::Hours(id) => shift_type(id, insert, roster).map(Value::Hours),
-        Asked::Channel(id) => channel(id, insert, roster).map(Value::Channel),
-        Asked::Escalation => Ok(Value::Escalation(on_call::levels(roster))),
-        Asked::IncidentForm => Ok(Value::IncidentForm(on_call::first_level(roster))),
-    }
-}
-
-fn shift_type(id: &str, insert: &Insert, roster: &Roster) -> Result<ShiftTypeIndex, Problem> {
-    let known = roster.shift_types.iter().map(|shift_type| shift_type.id.as_str());
-    roster.find_shift_type(id).ok_or_else(|| {
-        let problem = Problem::new(Code::UnknownShift, insert.place, format!("unknown shift type `{id}`"));
-        let near = suggest::nearest(id, known.clone()).and_then(|near| roster.find_shift_type(near));
-        let problem = match near {
-            Some(near) => problem.related(roster.shift_type(near).place, "a similar name is defined here"),
-            None => problem,
-        };
-        problem.help(nearest(id, "shift types", known))
+fn value<'a>(insert: &Insert, roster: &'a Roster, sink: &mut Sink) -> Option<Value<'a>> {
+    let place = insert.place;
+    Some(match &insert.asked {
+        Asked::OnCall(of) => Value::OnCall(holders(of, place, roster, sink)?),
+        Asked::Reach(of) => Value::Reach(holders(of, place, roster, sink)?),
+        Asked::NextHandOff(of) => Value::NextHandOff(holders(of, place, roster, sink)?),
+        Asked::Hours(id) => Value::Hours(shift_type(id, place, roster, sink)?),
+        Asked::Channel(id) => Value::Channel(channel(id, place, roster, sink)?),
+        Asked::Escalation => Value::Escalation(on_call::levels(roster)),
+        Asked::IncidentForm => Value::IncidentForm(on_call::first_level(roster)),
     })
 }
 
-fn level(level: usize, insert: &Insert, roster: &Roster) -> Result<Vec<ShiftTypeIndex>, Problem> {
+fn holders(of: &Holders, place: Span, roster: &Roster, sink: &mut Sink) -> Option<Types> {
+    let shift_types = match of {
+        Holders::ShiftType(id) => vec![shift_type(id, place, roster, sink)?],
+        Holders::Level(level) => self::level(*level, place, roster, sink)?,
+    };
+    Some(Types { level: None, shift_types })
+}
+
+fn shift_type(id: &str, place: Span, roster: &Roster, sink: &mut Sink) -> Option<ShiftTypeIndex> {
+    let found = roster.find_shift_type(id);
+    if found.is_none() {
+        let known = roster.shift_types.iter().map(|shift_type| shift_type.id.as_str());
+        let mut problem = Problem::new(Code::UnknownShift, place, format!("unknown shift type `{id}`"));
+        if let Some(near) = suggest::nearest(id, known.clone()).and_then(|near| roster.find_shift_type(near)) {
+            problem = problem.related(roster.shift_type(near).place, "a similar name is defined here");
+        }
+        sink.push(problem.help(nearest(id, "shift types", known)));
+    }
+    found
+}
+
+fn level(level: usize, place: Span, roster: &Roster, sink: &mut Sink) -> Option<Vec<ShiftTypeIndex>> {
     let found = level.checked_sub(1).and_then(|place| roster.escalation.get(place));
-    found.map(|level| level.shift_types.clone()).ok_or_else(|| {
+    if found.is_none() {
         let help = match roster.escalation.len() {
             0 => String::from("the roster has no `escalation`; name a shift type"),
             1 => String::from("the roster has level 1 alone"),
             count => format!("the roster has the levels 1 to {count}"),
         };
-        Problem::new(Code::BadInsert, insert.place, format!("there is no level {level} of escalation")).help(help)
-    })
+        sink.push(Problem::new(Code::BadInsert, place, format!("there is no level {level} of escalation")).help(help));
+    }
+    found.map(|level| level.shift_types.clone())
 }
 
-fn channel<'a>(id: &str, insert: &Insert, roster: &'a Roster) -> Result<&'a Channel, Problem> {
+fn channel<'a>(id: &str, place: Span, roster: &'a Roster, sink: &mut Sink) -> Option<&'a Channel> {
     let channels = &roster.site.channels;
-    channels.iter().find(|channel| channel.id == id).ok_or_else(|| {
+    let found = channels.iter().find(|channel| channel.id == id);
+    if found.is_none() {
         let help = if channels.is_empty() {
             format!("write its address into the roster, at `site.channels.{id}`")
         } else {
             nearest(id, "channels of `site.channels`", channels.iter().map(|channel| channel.id.as_str()))
         };
-        Problem::new(Code::BadInsert, insert.place, format!("unknown channel `{id}`")).help(help)
-    })
+        sink.push(Problem::new(Code::BadInsert, place, format!("unknown channel `{id}`")).help(help));
+    }
+    found
 }
 
 fn nearest<'a>(id: &str, what: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
@@ -160,14 +167,10 @@ pub fn html(page: &Page, values: &[Option<Value<'_>>], groups: &[Types], press: 
         let insert = insert(value.as_ref()?, number + 1, page, groups, press);
         press.fill("insert.html", &insert)
     };
-    let filled: Vec<_> =
-        values.iter().enumerate().map(filled).map(|html| html.map_or_else(String::new, trimmed)).collect();
+    // Nothing but the value: it may stand in the middle of a sentence.
+    let filled = values.iter().enumerate().map(filled).map(|html| html.unwrap_or_default().trim().to_owned());
+    let filled: Vec<_> = filled.collect();
     page.filled_html(&filled)
-}
-
-/// Nothing but the value: it may stand in the middle of a sentence.
-fn trimmed(html: String) -> String {
-    html.trim().to_owned()
 }
 
 fn insert(value: &Value<'_>, number: usize, page: &Page, groups: &[Types], press: &Press<'_>) -> context::Insert {

@@ -281,8 +281,8 @@ fn ticks_last_as_long_as_the_shift_and_a_button_clears_them() {
         set_clock(&mut browser, before);
         browser.go(&url);
         let none = ticked(&browser);
-        let note = browser.evaluate("document.querySelector('.ticks-note').innerText");
-        assert!(note.as_str().unwrap().contains("cleared at the next hand-off"), "{page}: {note}");
+        let said = browser.evaluate("document.querySelector('.ticks-note').innerText");
+        assert!(said.as_str().unwrap().contains("cleared at the next hand-off"), "{page}: {said}");
         browser.evaluate("document.querySelectorAll('.task input')[1].click()");
         let one = ticked(&browser);
         assert_ne!(one, none, "{page}");

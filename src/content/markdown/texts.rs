@@ -24,62 +24,67 @@ pub(super) struct Texts<'a> {
 pub(super) fn joined<'a>(events: impl Iterator<Item = (Event<'a>, Range<usize>)>, markdown: &str) -> Texts<'a> {
     let mut texts = Texts { events: Vec::new(), inserts: BTreeMap::new() };
     let mut run = Run::default();
-    let mut around = Around::default();
+    let mut around = Vec::new();
     for (event, range) in events {
         match event {
             Event::Text(text) => run.push(text, range, markdown),
             other => {
-                run.end(around, &mut texts);
-                around.pass(&other);
+                run.end(&around, &mut texts);
+                around.extend(Place::begun(&other));
+                if Place::is_ended(&other) {
+                    around.pop();
+                }
                 texts.events.push((other, range));
             }
         }
     }
-    run.end(around, &mut texts);
+    run.end(&around, &mut texts);
     texts
 }
 
-/// What a text stands in, as far as inserts are concerned.
-#[derive(Debug, Clone, Copy, Default)]
-struct Around {
-    code: bool,
-    heading: bool,
-    image: bool,
-    link: bool,
-    /// An address that is its own text.
-    address: bool,
+/// What a text can stand in that no value may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Code and its like: nothing in it is more than text.
+    Code,
+    Heading,
+    Picture,
+    Link,
 }
 
-impl Around {
-    fn pass(&mut self, event: &Event<'_>) {
+impl Place {
+    /// What this event begins.
+    fn begun(event: &Event<'_>) -> Option<Self> {
         match event {
-            Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => self.code = true,
-            Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock) => self.code = false,
-            Event::Start(Tag::Heading { .. }) => self.heading = true,
-            Event::End(TagEnd::Heading(_)) => self.heading = false,
-            Event::Start(Tag::Image { .. }) => self.image = true,
-            Event::End(TagEnd::Image) => self.image = false,
-            Event::Start(Tag::Link { link_type, .. }) => {
-                self.address = matches!(link_type, LinkType::Autolink | LinkType::Email);
-                self.link = !self.address;
-            }
-            Event::End(TagEnd::Link) => (self.link, self.address) = (false, false),
-            _ => {}
+            // An address between angle brackets is its own text.
+            Event::Start(
+                Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. },
+            ) => Some(Self::Code),
+            Event::Start(Tag::Heading { .. }) => Some(Self::Heading),
+            Event::Start(Tag::Image { .. }) => Some(Self::Picture),
+            Event::Start(Tag::Link { .. }) => Some(Self::Link),
+            _ => None,
         }
     }
 
+    /// Whether this event ends one of them.
+    fn is_ended(event: &Event<'_>) -> bool {
+        let Event::End(tag) = event else { return false };
+        matches!(tag, TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Heading(_) | TagEnd::Image | TagEnd::Link)
+    }
+
     /// Why no value can stand here.
-    fn refusal(self) -> Option<Fault> {
+    fn refusal(self) -> Fault {
         let (place, why) = match self {
-            Self { heading: true, .. } => ("a heading", "its address would change with it"),
-            Self { image: true, .. } => ("the words of a picture", "they are no part of the text"),
-            Self { link: true, .. } => ("the words of a link", "it has links of its own"),
-            _ => return None,
+            Self::Code => ("code", "it is text there"),
+            Self::Heading => ("a heading", "its address would change with it"),
+            Self::Picture => ("the words of a picture", "they are no part of the text"),
+            Self::Link => ("the words of a link", "it has links of its own"),
         };
-        Some(Fault::new(
+        Fault::new(
             format!("an insert can't stand in {place}: {why}"),
             format!("write it into the text beside it; {LITERAL}"),
-        ))
+        )
     }
 }
 
@@ -108,10 +113,10 @@ impl<'a> Run<'a> {
         self.pieces.push((text, range));
     }
 
-    /// The run as events.
-    fn end(&mut self, around: Around, texts: &mut Texts<'a>) {
+    /// The run as events; it stands in the places `around`, the outermost first.
+    fn end(&mut self, around: &[Place], texts: &mut Texts<'a>) {
         let Self { mut pieces, written } = std::mem::take(self);
-        let found = if around.code || around.address { Vec::new() } else { found(&written) };
+        let found = if around.contains(&Place::Code) { Vec::new() } else { found(&written) };
         let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return };
         let whole = first.1.start..last.1.end;
         if pieces.len() == 1 && found.is_empty() {
@@ -121,9 +126,12 @@ impl<'a> Run<'a> {
         let text: String = pieces.iter().map(|(text, _)| &**text).collect();
         let mut from = 0;
         for (place, read) in found {
-            texts.text(&text, from..place.start, whole.start..source(&pieces, place.start));
-            texts.inserts.insert(texts.events.len(), around.refusal().map_or(read, Err));
-            texts.text(&text, place.clone(), source(&pieces, place.start)..source(&pieces, place.end - 1) + 1);
+            let range = source(&pieces, place.start)..source(&pieces, place.end - 1) + 1;
+            // Places in it are counted in its own bytes.
+            let read = if range.len() == place.len() { read } else { Err(inserts::escaped()) };
+            texts.text(&text, from..place.start, whole.start..range.start);
+            texts.inserts.insert(texts.events.len(), around.first().map_or(read, |place| Err(place.refusal())));
+            texts.text(&text, place.clone(), range);
             from = place.end;
         }
         texts.text(&text, from..text.len(), whole);

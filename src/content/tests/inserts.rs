@@ -126,5 +126,11 @@ bad-insert content/page.md:14:21 `{{ incident_form() }}` this insert is a block 
 
 "#]]
     );
+    for escaped in
+        ["{{ on_call(\"a\\-b\") }}", "{{ on_call(\"&eacute;\") }}", "{{ on_call(&quot;a&quot;) }}", "{{ é\\_ }}"]
+    {
+        assert!(filled(escaped).2.contains("nothing is escaped in an insert"), "{escaped}");
+    }
+    assert!(filled("{{ on_call(\"é\") }}").2.is_empty(), "whether there is such a type is not known here");
     assert!(filled("# {{ on_call(1) }}\n").2.contains("can't stand in a heading"), "nor in that of the page");
 }
