@@ -81,12 +81,12 @@ fn runbook(page: &Page, order: &[Link], press: &mut Press<'_>) -> Runbook {
 
 /// What of a runbook goes by the clock.
 struct Live {
-    /// The groups of the page's data: the levels of its panel, its own types, those of its inserts, and last, if it is
-    /// none of these, that of its ticks.
+    /// The groups of the page's data: the levels of its panel, its own types, those of its inserts, and last, if they
+    /// are none of these, that of its form and that of its ticks.
     groups: Vec<Types>,
     /// How many levels its panel has.
     levels: usize,
-    /// How many groups are shown, the first ones.
+    /// How many groups are shown at the build, the first ones.
     shown: usize,
     /// The types whose runbook it is. One group: of types that take turns, only the one that runs is shown.
     own: Types,
@@ -104,10 +104,16 @@ impl Live {
         };
         let levels = groups.len();
         groups.extend(Some(&own).filter(|own| !own.shift_types.is_empty()).cloned());
-        for types in values.iter().flatten().flat_map(inserts::Value::groups) {
+        // The form of an incident names nobody until its script does.
+        let is_form = |value: &&inserts::Value<'_>| matches!(value, inserts::Value::IncidentForm(_));
+        let (forms, named): (Vec<_>, Vec<_>) = values.iter().flatten().partition(is_form);
+        for types in named.into_iter().flat_map(inserts::Value::groups) {
             place(types, &mut groups);
         }
         let shown = groups.len();
+        for types in forms.into_iter().flat_map(inserts::Value::groups) {
+            place(types, &mut groups);
+        }
         let mut live = Self { groups, levels, shown, own, ticks: None };
         if page.has_tasks {
             let first_level = on_call::first_level(roster);
