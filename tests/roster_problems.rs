@@ -1306,7 +1306,8 @@ fn every_code_has_its_example() {
     ];
     let codes = |text: &str| check_all(text, "2026-11-16", "2027-02-01").1.into_iter().map(|problem| problem.code);
     let shown: BTreeSet<_> = examples.into_iter().flat_map(codes).collect();
-    let of_pages = [Code::LargeFeed, Code::BrokenLink, Code::DuplicateAddress, Code::BadFile, Code::Template];
+    let of_pages =
+        [Code::LargeFeed, Code::BrokenLink, Code::DuplicateAddress, Code::BadFile, Code::BadInsert, Code::Template];
     // `change_cases.rs` has those: they need two rosters.
     let of_changes = [Code::PastChanged, Code::ShortNotice];
     let is_of_a_roster = |code: &Code| !of_pages.contains(code) && !of_changes.contains(code);
@@ -1474,49 +1475,49 @@ fn a_mistake_is_told_once_and_not_what_it_leads_to() {
     // The types that can't be counted are left out, with all that follows or escalates to them.
     assert_data_eq!(
         changed("offset: 2", "offset: two"),
-        str!["97:13 bad-value: `two` is not a whole number from -10000 to 10000"]
+        str!["105:13 bad-value: `two` is not a whole number from -10000 to 10000"]
     );
     assert_data_eq!(
         changed("rotation: seniors", "rotation: senior"),
-        str!["105:15 unknown-rotation: unknown rotation `senior`"]
+        str!["113:15 unknown-rotation: unknown rotation `senior`"]
     );
     assert_data_eq!(
         changed("hours: Mon 18:00 - Fri 18:00", "hours: Mon 18:00 - Fri 25:00"),
-        str!["87:28 bad-value: `25:00` is no time of day"]
+        str!["95:28 bad-value: `25:00` is no time of day"]
     );
     assert_data_eq!(
         changed("[gabi, heitor, ines]", "gabi, heitor, ines"),
-        str!["82:12 bad-value: expected a list, found a text"]
+        str!["90:12 bad-value: expected a list, found a text"]
     );
     // A wrong name stands for the nearest one.
-    assert_data_eq!(changed("[ana, bruno,", "[ana, brunno,"), str!["81:20 unknown-person: unknown person `brunno`"]);
+    assert_data_eq!(changed("[ana, bruno,", "[ana, brunno,"), str!["89:20 unknown-person: unknown person `brunno`"]);
     assert_data_eq!(
         changed("  jonas:\n", "  Jonas:\n"),
-        str!["44:3 bad-value: `Jonas` can't be an id: an id can't hold `J`"]
+        str!["52:3 bad-value: `Jonas` can't be an id: an id can't hold `J`"]
     );
     assert_data_eq!(
         changed("follows: level-1-weekday", "follows: backlog-weekdays"),
-        str!["113:14 unknown-shift: unknown shift type `backlog-weekdays`"]
+        str!["121:14 unknown-shift: unknown shift type `backlog-weekdays`"]
     );
     assert_data_eq!(
         changed("[level-1-weekday, level-1-weekend]", "[level-1-weekday, level-1-weekand]"),
-        str!["119:23 unknown-shift: unknown shift type `level-1-weekand`"]
+        str!["127:23 unknown-shift: unknown shift type `level-1-weekand`"]
     );
     assert_data_eq!(
         changed("  - level-2", "  - level-1-weekend"),
-        str!["120:5 bad-value: `level-1-weekend` stands in `escalation` twice"]
+        str!["128:5 bad-value: `level-1-weekend` stands in `escalation` twice"]
     );
     // Who is named by a wrong entry is not idle.
     assert_data_eq!(
         changed("  - swap: [gabi, heitor]", "  - swap: [zoe, heitor]"),
         str![[r#"
-64:17 away: `gabi` is away from 2027-02-06 to 2027-02-14 but holds `level-2` from Mon 2027-02-08 18:00 to Mon 2027-02-15 18:00
-128:12 unknown-person: unknown person `zoe`
+72:17 away: `gabi` is away from 2027-02-06 to 2027-02-14 but holds `level-2` from Mon 2027-02-08 18:00 to Mon 2027-02-15 18:00
+136:12 unknown-person: unknown person `zoe`
 "#]]
     );
     assert_data_eq!(
         changed("joins: 2026-12-01", "joins: 2026-12-01\n    leaves: 2026-11-30"),
-        str!["58:13 bad-value: leaves before joining"]
+        str!["66:13 bad-value: leaves before joining"]
     );
 }
 
