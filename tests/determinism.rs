@@ -79,12 +79,13 @@ fn two_builds_within_one_on_call_stretch_are_equal() {
     assert!(differing.is_empty(), "{differing:?}");
 }
 
-/// What names those on duty at the build, for readers without JavaScript: the home page, the escalation page, and the
-/// page and the runbook of each shift type that begins or ends between Thursday and Saturday. The service worker tells
-/// browsers that there is something new.
+/// What names those on duty at the build, for readers without JavaScript: the home page, the pages on escalating and on
+/// handing off, and the page and the runbook of each shift type that begins or ends between Thursday and Saturday. The
+/// service worker tells browsers that there is something new.
 const NAMES_WHO_IS_ON_DUTY: &[&str] = &[
     "backlog/index.html",
     "escalation/index.html",
+    "hand-off/index.html",
     "index.html",
     "level-1/index.html",
     "service-worker.js",

@@ -1326,6 +1326,7 @@ fn every_code_has_its_example() {
         Code::BrokenLink,
         Code::DuplicateAddress,
         Code::BadFile,
+        Code::BadInsert,
         Code::Template,
         Code::StaleRunbook,
         Code::DeadLink,
@@ -1497,49 +1498,49 @@ fn a_mistake_is_told_once_and_not_what_it_leads_to() {
     // The types that can't be counted are left out, with all that follows or escalates to them.
     assert_data_eq!(
         changed("offset: 2", "offset: two"),
-        str!["98:13 bad-value: `two` is not a whole number from -10000 to 10000"]
+        str!["106:13 bad-value: `two` is not a whole number from -10000 to 10000"]
     );
     assert_data_eq!(
         changed("rotation: seniors", "rotation: senior"),
-        str!["106:15 unknown-rotation: unknown rotation `senior`"]
+        str!["114:15 unknown-rotation: unknown rotation `senior`"]
     );
     assert_data_eq!(
         changed("hours: Mon 18:00 - Fri 18:00", "hours: Mon 18:00 - Fri 25:00"),
-        str!["88:28 bad-value: `25:00` is no time of day"]
+        str!["96:28 bad-value: `25:00` is no time of day"]
     );
     assert_data_eq!(
         changed("[gabi, heitor, ines]", "gabi, heitor, ines"),
-        str!["83:12 bad-value: expected a list, found a text"]
+        str!["91:12 bad-value: expected a list, found a text"]
     );
     // A wrong name stands for the nearest one.
-    assert_data_eq!(changed("[ana, bruno,", "[ana, brunno,"), str!["82:20 unknown-person: unknown person `brunno`"]);
+    assert_data_eq!(changed("[ana, bruno,", "[ana, brunno,"), str!["90:20 unknown-person: unknown person `brunno`"]);
     assert_data_eq!(
         changed("  jonas:\n", "  Jonas:\n"),
-        str!["45:3 bad-value: `Jonas` can't be an id: an id can't hold `J`"]
+        str!["53:3 bad-value: `Jonas` can't be an id: an id can't hold `J`"]
     );
     assert_data_eq!(
         changed("follows: level-1-weekday", "follows: backlog-weekdays"),
-        str!["114:14 unknown-shift: unknown shift type `backlog-weekdays`"]
+        str!["122:14 unknown-shift: unknown shift type `backlog-weekdays`"]
     );
     assert_data_eq!(
         changed("[level-1-weekday, level-1-weekend]", "[level-1-weekday, level-1-weekand]"),
-        str!["120:23 unknown-shift: unknown shift type `level-1-weekand`"]
+        str!["128:23 unknown-shift: unknown shift type `level-1-weekand`"]
     );
     assert_data_eq!(
         changed("  - level-2", "  - level-1-weekend"),
-        str!["121:5 bad-value: `level-1-weekend` stands in `escalation` twice"]
+        str!["129:5 bad-value: `level-1-weekend` stands in `escalation` twice"]
     );
     // Who is named by a wrong entry is not idle.
     assert_data_eq!(
         changed("  - swap: [gabi, heitor]", "  - swap: [zoe, heitor]"),
         str![[r#"
-65:17 away: `gabi` is away from 2027-02-06 to 2027-02-14 but holds `level-2` from Mon 2027-02-08 18:00 to Mon 2027-02-15 18:00
-129:12 unknown-person: unknown person `zoe`
+73:17 away: `gabi` is away from 2027-02-06 to 2027-02-14 but holds `level-2` from Mon 2027-02-08 18:00 to Mon 2027-02-15 18:00
+137:12 unknown-person: unknown person `zoe`
 "#]]
     );
     assert_data_eq!(
         changed("joins: 2026-12-01", "joins: 2026-12-01\n    leaves: 2026-11-30"),
-        str!["59:13 bad-value: leaves before joining"]
+        str!["67:13 bad-value: leaves before joining"]
     );
 }
 

@@ -2,9 +2,10 @@
 
 use super::addresses::{Addresses, By};
 use super::front_matter::{self, FrontMatter};
-use super::html;
+use super::html::{self, Woven};
+use super::inserts::Insert;
 use super::links::{Href, Origin, Site, Target};
-use super::markdown::{self, Draft};
+use super::markdown::{self, Draft, Inserted};
 use super::source_text::{self, Parts};
 use super::{FOLDER, OutsideLink, Page, Redirect, Review, Surroundings, names};
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Span};
@@ -46,6 +47,10 @@ impl Drafted {
         let review = review(&front_matter, surroundings, sink);
         let markdown = text.get(body..).unwrap_or_default();
         let draft = markdown::draft(markdown, front_matter.title.as_deref(), surroundings.labels);
+        for (fault, place) in &draft.faults {
+            let place = Span::new(source, body + place.start, body + place.end);
+            sink.push(Problem::new(Code::BadInsert, place, fault.message.as_str()).help(fault.help.as_str()));
+        }
         Self { source, path, address, is_published: false, front_matter, review, body, draft }
     }
 
@@ -83,7 +88,13 @@ impl Drafted {
     pub(super) fn linked(self, site: &Site<'_>, sink: &mut Sink) -> Option<Page> {
         let hrefs = self.hrefs(site, sink);
         let (title, outside) = (self.title(), self.outside(&hrefs));
-        let Self { source, path, address, front_matter, draft, .. } = self;
+        let Self { source, path, address, front_matter, body, draft, .. } = self;
+        let Woven { html, inserts } = draft.html.woven(&draft.links, &hrefs);
+        let insert = |(number, in_html): (usize, usize)| {
+            let Inserted { asked, place, in_text } = draft.inserts.get(number)?;
+            let place = Span::new(source, body + place.start, body + place.end);
+            Some(Insert { asked: asked.clone(), place, in_html, in_text: *in_text })
+        };
         self.is_published.then(|| Page {
             source,
             path,
@@ -94,10 +105,12 @@ impl Drafted {
             panel: front_matter.panel,
             owner: front_matter.owner.map(|owner| owner.value),
             review: self.review,
-            html: draft.html.woven(&draft.links, &hrefs),
+            html,
             headings: draft.headings,
             text: draft.text,
             outside,
+            inserts: inserts.into_iter().filter_map(insert).collect(),
+            has_tasks: draft.has_tasks,
         })
     }
 

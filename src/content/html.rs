@@ -1,7 +1,7 @@
-//! HTML with holes: a page's markup, in which the links wait for their addresses.
+//! HTML with holes: a page's markup, in which the links wait for their addresses and the inserts for their values.
 //!
-//! Markup, text and links go in; once every page is known and each link has been looked up, [`Html::woven`] gives the
-//! whole. All text passes through [`escaped`], so that nothing written in a runbook becomes markup.
+//! Markup, text, links and inserts go in; once every page is known and each link has been looked up, [`Html::woven`]
+//! gives the whole, with the places at which the inserts belong. All text passes through [`escaped`], so that nothing written in a runbook becomes markup.
 
 use std::ops::Range;
 
@@ -25,6 +25,17 @@ enum Piece {
     LinkEnd(usize),
     /// Where the picture of this number stands.
     Image(usize),
+    /// Where the value of the insert of this number belongs.
+    Insert(usize),
+}
+
+/// Markup without holes.
+#[derive(Debug)]
+pub(super) struct Woven {
+    /// The markup.
+    pub(super) html: String,
+    /// The numbers of the inserts, and at which bytes of the markup their values belong, ascending.
+    pub(super) inserts: Vec<(usize, usize)>,
 }
 
 /// A link or picture of a page, as written.
@@ -99,6 +110,11 @@ impl Html {
         self.pieces.push(Piece::Image(number));
     }
 
+    /// Adds the insert of this number.
+    pub(super) fn insert(&mut self, number: usize) {
+        self.pieces.push(Piece::Insert(number));
+    }
+
     /// Adds all of another part.
     pub(super) fn append(&mut self, other: Self) {
         self.pieces.extend(other.pieces);
@@ -106,9 +122,10 @@ impl Html {
 
     /// The markup with its links: link and address of the same number belong together. A link without an address
     /// leaves its text, a picture its alternative.
-    pub(super) fn woven(&self, links: &[Link], hrefs: &[Option<Href>]) -> String {
+    pub(super) fn woven(&self, links: &[Link], hrefs: &[Option<Href>]) -> Woven {
         let found = |number: usize| links.get(number).zip(hrefs.get(number).and_then(Option::as_ref));
         let mut woven = String::new();
+        let mut inserts = Vec::new();
         for piece in &self.pieces {
             match piece {
                 Piece::Markup(markup) => woven.push_str(markup),
@@ -125,9 +142,10 @@ impl Html {
                     Some((link, href)) => woven.push_str(&link.image(href)),
                     None => woven.push_str(&links.get(*number).map_or_else(String::new, Link::escaped_alternative)),
                 },
+                Piece::Insert(number) => inserts.push((*number, woven.len())),
             }
         }
-        woven
+        Woven { html: woven, inserts }
     }
 }
 

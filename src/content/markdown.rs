@@ -5,6 +5,8 @@
 //! the only module that knows the parser: what can do without it stands in `html`, `outline`, `footnotes` and `slug`.
 
 mod events;
+mod inserted;
+mod texts;
 mod written;
 
 use std::collections::BTreeMap;
@@ -12,7 +14,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, RefDefs, Tag,
-    TagEnd, TextMergeWithOffset,
+    TagEnd,
 };
 
 use super::Heading;
@@ -20,9 +22,12 @@ use super::destination;
 use super::emoji;
 use super::footnotes::Footnotes;
 use super::html::{Html, Link, escaped, permitted};
+use super::inserts::{Call, Fault};
 use super::labels::Labels;
 use super::outline::Outline;
 use events::{Markup, cleaned, first_heading, html_block, is_comment, is_first_block, plain, take_written_ids};
+pub(super) use inserted::Inserted;
+use texts::Texts;
 use written::Written;
 
 /// A page before its links are looked up.
@@ -32,10 +37,16 @@ pub(super) struct Draft {
     pub(super) html: Html,
     /// The links and pictures of the body, by the numbers that the HTML knows them by.
     pub(super) links: Vec<Link>,
+    /// The inserts of the body, by the numbers that the HTML knows them by.
+    pub(super) inserts: Vec<Inserted>,
+    /// What is wrong with other inserts, and where in the markdown.
+    pub(super) faults: Vec<(Fault, Range<usize>)>,
     /// The headings of the body, as they stand in it.
     pub(super) headings: Vec<Heading>,
     /// What is to be read in the body, a line a block.
     pub(super) text: String,
+    /// Whether the body has tasks.
+    pub(super) has_tasks: bool,
     /// The words of the first `# heading`.
     pub(super) title: Option<String>,
     /// The id of that heading, when it is left out of the body because the template writes it.
@@ -56,7 +67,7 @@ pub(super) fn draft(markdown: &str, title: Option<&str>, labels: &Labels) -> Dra
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST;
     let mut parser = Parser::new_ext(markdown, options).into_offset_iter();
-    let mut events: Vec<_> = TextMergeWithOffset::new(&mut parser).map(cleaned).collect();
+    let Texts { mut events, inserts } = texts::joined((&mut parser).map(cleaned), markdown);
     let written_ids = take_written_ids(&mut events, markdown);
     let first_heading = first_heading(&events);
     let heading_text = first_heading.map(|at| emoji::replaced(&plain(&events, at, Markup::Shown)));
@@ -65,6 +76,7 @@ pub(super) fn draft(markdown: &str, title: Option<&str>, labels: &Labels) -> Dra
         markdown,
         labels,
         events: &events,
+        inserts,
         definitions: parser.reference_definitions(),
         written_ids,
         title_at: first_heading.filter(|at| says_title && is_first_block(&events, *at)),
@@ -73,6 +85,8 @@ pub(super) fn draft(markdown: &str, title: Option<&str>, labels: &Labels) -> Dra
         outer: Vec::new(),
         links: Vec::new(),
         open_links: Vec::new(),
+        inserted: Vec::new(),
+        faults: Vec::new(),
         outline: Outline::default(),
         footnotes: Footnotes::new(labels),
         table: Table::default(),
@@ -101,6 +115,8 @@ struct Writer<'a> {
     markdown: &'a str,
     labels: &'a Labels,
     events: &'a Events<'a>,
+    /// The inserts that are not written yet, by the numbers of their events.
+    inserts: BTreeMap<usize, Result<Call, Fault>>,
     definitions: &'a RefDefs<'a>,
     written_ids: BTreeMap<usize, String>,
     /// The heading that is left out because it is the page's title.
@@ -111,6 +127,8 @@ struct Writer<'a> {
     outer: Vec<(String, Html)>,
     links: Vec<Link>,
     open_links: Vec<usize>,
+    inserted: Vec<Inserted>,
+    faults: Vec<(Fault, Range<usize>)>,
     outline: Outline,
     footnotes: Footnotes<'a>,
     table: Table,
@@ -119,14 +137,18 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn finish(mut self, title: Option<String>) -> Draft {
+        self.end_inserts();
         if let Some(list) = self.footnotes.into_list() {
             self.html.append(list);
         }
         Draft {
             html: self.html,
             links: self.links,
+            inserts: self.inserted,
+            faults: self.faults,
             headings: self.outline.into_headings(),
             text: self.text.trim().to_owned(),
+            has_tasks: self.events.iter().any(|(event, _)| matches!(event, Event::TaskListMarker(_))),
             title,
             title_id: self.title_id,
         }
@@ -136,6 +158,10 @@ impl<'a> Writer<'a> {
     fn event(&mut self, at: usize) -> usize {
         let events = self.events;
         let (event, range) = &events[at];
+        if let Some(insert) = self.inserts.remove(&at) {
+            self.insert(at, insert, range);
+            return at + 1;
+        }
         match event {
             Event::Start(Tag::HtmlBlock) => {
                 let (html, next) = html_block(events, at);
@@ -152,6 +178,11 @@ impl<'a> Writer<'a> {
             }
             Event::Start(Tag::Heading { level, .. }) => return self.heading(at, *level),
             Event::Start(Tag::CodeBlock(kind)) => return self.code_block(at, kind),
+            // A block has no place in a paragraph.
+            Event::Start(Tag::Paragraph) if self.is_block(at + 1) => {
+                self.event(at + 1);
+                return at + 3;
+            }
             Event::Start(tag) => self.start(at, tag, range),
             Event::End(tag) => self.end(*tag),
             Event::InlineHtml(html) | Event::Html(html) if is_comment(html) => {}

@@ -12,6 +12,7 @@ mod emoji;
 mod footnotes;
 mod front_matter;
 mod html;
+mod inserts;
 mod labels;
 mod links;
 mod markdown;
@@ -28,6 +29,7 @@ use chrono::NaiveDate;
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
 use addresses::{Addresses, By};
 use drafted::Drafted;
+pub use inserts::{Asked, Holders, Insert};
 pub use labels::Labels;
 use links::{Site, Target};
 use names::Place;
@@ -113,14 +115,35 @@ pub struct Page {
     pub owner: Option<String>,
     /// When someone must have read it anew.
     pub review: Option<Review>,
-    /// The body, without an `h1`. Its links are relative to the page's address.
+    /// The body, without an `h1` and without the values of its inserts. Its links are relative to the page's address.
     pub html: String,
     /// The headings of the body, in their order.
     pub headings: Vec<Heading>,
-    /// What is to be read in the body, a line a block; for a search index.
+    /// What is to be read in the body, a line a block, without the values of its inserts; for a search index.
     pub text: String,
     /// The links and pictures of other sites in the body.
     pub outside: Vec<OutsideLink>,
+    /// The inserts of the body, in the order in which they stand in its HTML.
+    pub inserts: Vec<Insert>,
+    /// Whether it has tasks to tick.
+    pub has_tasks: bool,
+}
+
+impl Page {
+    /// The body with the values of its inserts, safe HTML each.
+    #[must_use]
+    pub fn filled_html(&self, values: &[String]) -> String {
+        let places = self.inserts.iter().map(|insert| insert.in_html);
+        inserts::spliced(&self.html, places.zip(values.iter().map(String::as_str)))
+    }
+
+    /// What is to be read in the body, with words for its inserts.
+    #[must_use]
+    pub fn filled_text(&self, words: &[String]) -> String {
+        let mut parts: Vec<_> = self.inserts.iter().map(|insert| insert.in_text).zip(words).collect();
+        parts.sort_by_key(|(at, _)| *at);
+        inserts::spliced(&self.text, parts.into_iter().map(|(at, words)| (at, words.as_str())))
+    }
 }
 
 /// That a runbook must be read anew.

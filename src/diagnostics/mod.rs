@@ -109,6 +109,8 @@ codes! {
     DuplicateAddress = "duplicate-address", Error;
     /// A file of the content that can't be read or named as a page.
     BadFile = "bad-file", Error;
+    /// A value of the roster in a runbook's text that there is not, or that can't stand there.
+    BadInsert = "bad-insert", Error;
     /// A template that does not load or render.
     Template = "template", Error;
 }
@@ -275,6 +277,7 @@ stale-runbook: warning
 dead-link: warning
 duplicate-address: error
 bad-file: error
+bad-insert: error
 template: error
 "#]]
         );

@@ -23,7 +23,7 @@ use crate::time::{Hours, Interval, Zone};
 
 pub use ids::{NOBODY, PersonIndex, RotationIndex, ShiftTypeIndex};
 pub use keys::schema::text as schema;
-pub use raw::{Alarm, Publish, Rules, Site, TurnLength};
+pub use raw::{Alarm, Channel, Publish, Rules, Site, TurnLength};
 
 /// Reads and resolves a roster; `source` holds its text.
 ///

@@ -71,6 +71,17 @@ pub struct Site {
     pub ignore_links: Vec<String>,
     /// Where `feed_key` was written, if it was: the addresses of feeds then carry a token of the environment's key.
     pub feed_key: Option<Span>,
+    /// The channels that runbooks speak of, in the order written.
+    pub channels: Vec<Channel>,
+}
+
+/// Where the team talks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Channel {
+    /// The name by which runbooks know it, such as `data-crash`.
+    pub id: String,
+    /// Its address.
+    pub url: String,
 }
 
 /// Of change and rest.

@@ -26,6 +26,7 @@ pub const FILES: &[(&str, &str)] = files![
     "favicon.svg",
     "hand-offs.html",
     "home.html",
+    "insert.html",
     "load.html",
     "manifest.webmanifest",
     "offline.html",

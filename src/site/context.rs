@@ -680,6 +680,14 @@ pub struct Runbook {
     pub owner: Option<Person>,
     /// When someone must have read it anew, where it says so.
     pub review: Option<Review>,
+    /// In which time all that the page shows of the roster holds, from the latest to the next hand-off; none where
+    /// nothing of it goes by the clock.
+    pub holds: Option<Stretch>,
+    /// The functions that its body asks for, each once: `on_call`, `reach`, `next_hand_off`, `hours`, `channel`,
+    /// `escalation`, `incident_form`. Their values stand in `html` already, as `insert.html` makes them.
+    pub inserts: Vec<&'static str>,
+    /// The group in the data for scripts with whose shift the page's ticks are cleared; none where it has no tasks.
+    pub ticks: Option<usize>,
 }
 
 /// That a runbook must be read anew.
@@ -698,6 +706,38 @@ pub struct Redirect {
     pub page: Page,
     /// The runbook.
     pub target: Link,
+}
+
+/// For `insert.html`: a value of the roster in a runbook's text. What comes of it stands in the body without the
+/// white space around it.
+#[derive(Debug, Serialize)]
+pub struct Insert {
+    /// The page that it stands in.
+    pub page: Page,
+    /// What was asked for, one of [`Runbook::inserts`].
+    pub function: &'static str,
+    /// Its number on the page from 1, for ids.
+    pub number: usize,
+    /// For `on_call`, `reach` and `next_hand_off` the types in question and who holds them; for `incident_form` the
+    /// first level.
+    pub group: Option<Group>,
+    /// For `next_hand_off`, unless there is none in the published span.
+    pub hand_off: Option<HandOff>,
+    /// For `escalation`: a group for each level.
+    pub levels: Vec<Group>,
+    /// For `hours`.
+    pub shift_type: Option<ShiftType>,
+    /// For `channel`.
+    pub channel: Option<Channel>,
+}
+
+/// Where the team talks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Channel {
+    /// Its name, without `#`.
+    pub id: String,
+    /// Its address.
+    pub url: String,
 }
 
 /// A heading within a page.

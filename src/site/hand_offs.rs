@@ -1,9 +1,10 @@
-//! The page of hand-offs: who gives to whom, and when.
+//! Hand-offs: who gives to whom, and when; on a page of their own and wherever else they are shown.
 
 use super::context::{HandOff, HandOffs, Partner};
 use super::describe::Describer;
 use super::press::{Origin, Press};
 use super::{FeedKind, subscribe};
+use crate::roster::ShiftTypeIndex;
 use crate::schedule;
 
 /// Where it is.
@@ -24,6 +25,19 @@ pub fn publish(press: &mut Press<'_>) {
         past: past.into_iter().rev().map(shown).collect(),
     };
     press.print(ADDRESS, "hand-offs.html", &page, Origin::built_in(ADDRESS));
+}
+
+/// The first one after the build at which a shift of these types begins or ends, within the published span.
+pub fn next(describer: &Describer<'_>, shift_types: &[ShiftTypeIndex]) -> Option<HandOff> {
+    let inputs = describer.inputs;
+    let all = inputs.schedule.hand_offs(inputs.roster, inputs.span);
+    let next = all.iter().find(|hand_off| hand_off.at() > inputs.now && is_of(hand_off, shift_types))?;
+    Some(hand_off_of(describer, next))
+}
+
+/// Whether a shift of these types begins or ends at it.
+pub fn is_of(hand_off: &schedule::HandOff<'_>, shift_types: &[ShiftTypeIndex]) -> bool {
+    [hand_off.before, hand_off.after].iter().any(|shift| shift_types.contains(&shift.shift_type))
 }
 
 fn hand_off_of(describer: &Describer<'_>, hand_off: &schedule::HandOff<'_>) -> HandOff {

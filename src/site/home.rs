@@ -7,7 +7,7 @@ use super::{FeedKind, subscribe, timeline};
 
 pub fn publish(press: &mut Press<'_>) {
     let describer = press.describer;
-    let (levels, others) = (on_call::levels(&describer), on_call::others(&describer));
+    let (levels, others) = (on_call::levels(describer.inputs.roster), on_call::others(describer.inputs.roster));
     let all: Vec<_> = levels.iter().chain(&others).cloned().collect();
     let feeds = subscribe::feeds(&describer, |feed| feed.is_of_all(None) || feed.kind == FeedKind::Away);
     let home = Home {

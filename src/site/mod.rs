@@ -13,6 +13,7 @@ mod fitting;
 mod hand_offs;
 mod home;
 mod hours;
+mod inserts;
 mod json;
 mod links;
 mod load;
@@ -155,6 +156,7 @@ pub fn surroundings<'a>(roster: &Roster, words: &'a Words, now: Instant) -> Surr
 /// are told to `sink`; `sources` gets the text of a built-in template that is spoken of.
 pub fn render(inputs: &Inputs<'_>, sources: &mut Sources, tree: &mut Tree, sink: &mut Sink) {
     runbooks::tell_missing(inputs, sink);
+    inserts::tell_unknown(inputs, sink);
     let describer = Describer::new(inputs);
     let navigation = navigation::tree(&inputs.library.pages);
     let order = navigation::in_order(&navigation);

@@ -10,15 +10,17 @@
 //! shift_types    [{ id, name, address, work_hours, otherwise }, …]: what its holder does when
 //! people         [person, …], with the fields of the templates' `Person`
 //! shifts         [[place in shift_types, place in people or -1, start, end], …], ascending by start
+//! hand_offs      [[when, type that ends, who gives, type that begins, who takes over], …], types and people by their
+//!                places, ascending; only of the types of which the page shows hand-offs
 //! ```
 
 use serde::Serialize;
 
-use super::context::{Group, OnCall, Person, Running, Upcoming};
+use super::context::{Group, OnCall, Person, Running, Stretch, Upcoming};
 use super::describe::{Describer, shift_type_address};
-use super::json;
-use crate::roster::{PersonIndex, ShiftTypeIndex};
-use crate::schedule::Shift;
+use super::{hand_offs, json};
+use crate::roster::{PersonIndex, Roster, ShiftTypeIndex};
+use crate::schedule::{HandOff, Shift};
 use crate::time::{Instant, Interval};
 
 /// Shift types that are shown together, with their level of escalation from 0.
@@ -31,23 +33,26 @@ pub struct Types {
 }
 
 /// Every type, in the roster's order.
-pub fn all(describer: &Describer<'_>) -> Types {
-    Types { level: None, shift_types: describer.inputs.roster.shift_types().map(|(index, _)| index).collect() }
+pub fn all(roster: &Roster) -> Types {
+    Types { level: None, shift_types: roster.shift_types().map(|(index, _)| index).collect() }
 }
 
 /// The levels of escalation; in a roster without, all types together.
-pub fn levels(describer: &Describer<'_>) -> Vec<Types> {
-    let roster = describer.inputs.roster;
+pub fn levels(roster: &Roster) -> Vec<Types> {
     if roster.escalation.is_empty() {
-        return vec![all(describer)];
+        return vec![all(roster)];
     }
     let levels = roster.escalation.iter().enumerate();
     levels.map(|(level, of)| Types { level: Some(level), shift_types: of.shift_types.clone() }).collect()
 }
 
+/// The first of them: who answers first.
+pub fn first_level(roster: &Roster) -> Types {
+    levels(roster).into_iter().next().unwrap_or_else(|| all(roster))
+}
+
 /// The types that stand in no level, one by one; none in a roster without `escalation`.
-pub fn others(describer: &Describer<'_>) -> Vec<Types> {
-    let roster = describer.inputs.roster;
+pub fn others(roster: &Roster) -> Vec<Types> {
     if roster.escalation.is_empty() {
         return Vec::new();
     }
@@ -57,14 +62,14 @@ pub fn others(describer: &Describer<'_>) -> Vec<Types> {
 
 /// Who is on call at the build. `first` is the place of the first group in the page's data.
 pub fn on_call(describer: &Describer<'_>, groups: &[Types], first: usize) -> OnCall {
-    let types = groups.iter().flat_map(|group| &group.shift_types).copied();
     OnCall {
-        holds: describer.dates.stretch(holds(describer, types)),
+        holds: holds(describer, groups),
         groups: groups.iter().enumerate().map(|(place, types)| group(describer, first + place, types)).collect(),
     }
 }
 
-fn group(describer: &Describer<'_>, place: usize, types: &Types) -> Group {
+/// A group at the build; `place` is its place in the page's data.
+pub fn group(describer: &Describer<'_>, place: usize, types: &Types) -> Group {
     let inputs = describer.inputs;
     let at = inputs.now;
     let running = types.shift_types.iter().filter_map(|shift_type| inputs.schedule.at(*shift_type, at));
@@ -110,11 +115,12 @@ fn upcoming(describer: &Describer<'_>, shift: &Shift) -> Upcoming {
 }
 
 /// From the latest to the next beginning or end of a shift around the build, within the published span: nothing that
-/// the page shows differs for builds in this time.
-fn holds(describer: &Describer<'_>, types: impl Iterator<Item = ShiftTypeIndex>) -> Interval {
+/// the page shows of these groups differs for builds in this time.
+pub fn holds(describer: &Describer<'_>, groups: &[Types]) -> Stretch {
     let inputs = describer.inputs;
     let Interval { mut start, mut end } = inputs.span;
-    let shifts = types.flat_map(|shift_type| inputs.schedule.of_type(shift_type));
+    let types = groups.iter().flat_map(|group| &group.shift_types);
+    let shifts = types.flat_map(|shift_type| inputs.schedule.of_type(*shift_type));
     for border in shifts.flat_map(|shift| [shift.interval.start, shift.interval.end]) {
         if border <= inputs.now {
             start = start.max(border);
@@ -122,7 +128,7 @@ fn holds(describer: &Describer<'_>, types: impl Iterator<Item = ShiftTypeIndex>)
             end = end.min(border);
         }
     }
-    Interval { start, end }
+    describer.dates.stretch(Interval { start, end })
 }
 
 #[derive(Serialize)]
@@ -131,10 +137,11 @@ struct Data {
     from: i64,
     to: i64,
     work_hours: Option<Vec<[u32; 2]>>,
-    groups: Vec<Vec<usize>>,
+    groups: Vec<Vec<i64>>,
     shift_types: Vec<TypeData>,
     people: Vec<Person>,
     shifts: Vec<[i64; 4]>,
+    hand_offs: Vec<[i64; 5]>,
 }
 
 #[derive(Serialize)]
@@ -146,23 +153,33 @@ struct TypeData {
     otherwise: Option<String>,
 }
 
+/// What the data names by its place in a list.
+#[derive(Default)]
+struct Named {
+    shift_types: Vec<ShiftTypeIndex>,
+    people: Vec<PersonIndex>,
+}
+
 /// The data by which a page's script shows the groups at any instant of the published span.
 pub fn data(describer: &Describer<'_>, groups: &[Types]) -> String {
+    data_with_hand_offs(describer, groups, &[])
+}
+
+/// The same, with the hand-offs of some types.
+pub fn data_with_hand_offs(describer: &Describer<'_>, groups: &[Types], of: &[ShiftTypeIndex]) -> String {
     let inputs = describer.inputs;
-    let shown: Vec<_> = groups.iter().flat_map(|group| &group.shift_types).copied().collect();
-    let mut people: Vec<PersonIndex> = Vec::new();
+    let mut named = Named::default();
+    let groups = groups.iter().map(|group| group.shift_types.iter().map(|index| named.shift_type(*index)).collect());
+    let groups = groups.collect();
+    let hand_offs = inputs.schedule.hand_offs(inputs.roster, inputs.span);
+    let hand_offs = hand_offs.iter().filter(|hand_off| hand_offs::is_of(hand_off, of));
+    let hand_offs = hand_offs.map(|hand_off| named.hand_off(hand_off)).collect();
     let mut shifts = Vec::new();
     for shift in inputs.schedule.within(inputs.span) {
-        let Some(shift_type) = position(&shown, &shift.shift_type) else { continue };
-        let person = shift.holder.map_or(-1, |holder| {
-            position(&people, &holder).unwrap_or_else(|| {
-                people.push(holder);
-                number(people.len()) - 1
-            })
-        });
+        let Some(shift_type) = position(&named.shift_types, &shift.shift_type) else { continue };
+        let person = shift.holder.map_or(-1, |holder| named.person(holder));
         shifts.push([shift_type, person, shift.interval.start.timestamp(), shift.interval.end.timestamp()]);
     }
-    let mut place = 0..shown.len();
     let work_hours = inputs
         .roster
         .work_hours
@@ -173,11 +190,28 @@ pub fn data(describer: &Describer<'_>, groups: &[Types]) -> String {
         from: inputs.span.start.timestamp(),
         to: inputs.span.end.timestamp(),
         work_hours,
-        groups: groups.iter().map(|group| place.by_ref().take(group.shift_types.len()).collect()).collect(),
-        shift_types: shown.iter().map(|shift_type| type_data(describer, *shift_type)).collect(),
-        people: people.into_iter().map(|person| describer.person(person)).collect(),
+        groups,
+        shift_types: named.shift_types.iter().map(|shift_type| type_data(describer, *shift_type)).collect(),
+        people: named.people.into_iter().map(|person| describer.person(person)).collect(),
         shifts,
+        hand_offs,
     })
+}
+
+impl Named {
+    fn shift_type(&mut self, index: ShiftTypeIndex) -> i64 {
+        placed(&mut self.shift_types, index)
+    }
+
+    fn person(&mut self, index: PersonIndex) -> i64 {
+        placed(&mut self.people, index)
+    }
+
+    fn hand_off(&mut self, hand_off: &HandOff<'_>) -> [i64; 5] {
+        let HandOff { before, after, from, to } = *hand_off;
+        let (ends, begins) = (self.shift_type(before.shift_type), self.shift_type(after.shift_type));
+        [hand_off.at().timestamp(), ends, self.person(from), begins, self.person(to)]
+    }
 }
 
 fn type_data(describer: &Describer<'_>, index: ShiftTypeIndex) -> TypeData {
@@ -189,6 +223,14 @@ fn type_data(describer: &Describer<'_>, index: ShiftTypeIndex) -> TypeData {
         work_hours: shift_type.duties_in_work_hours.clone(),
         otherwise: shift_type.duties_otherwise.clone(),
     }
+}
+
+/// The place of `one` in `all`, of which it is the last if it is new.
+fn placed<T: PartialEq>(all: &mut Vec<T>, one: T) -> i64 {
+    position(all, &one).unwrap_or_else(|| {
+        all.push(one);
+        number(all.len() - 1)
+    })
 }
 
 fn position<T: PartialEq>(all: &[T], one: &T) -> Option<i64> {

@@ -30,7 +30,7 @@ pub fn publish(press: &mut Press<'_>) {
         let origin = Origin { name: format!("person `{}`", written.id), place: Some(written.place) };
         press.print(&address, "person.html", &page, origin);
     }
-    let data = on_call::data(&describer, &[on_call::all(&describer)]);
+    let data = on_call::data(&describer, &[on_call::all(describer.inputs.roster)]);
     let feeds = subscribe::feeds(&describer, |feed| feed.kind == FeedKind::Away);
     let people = People { page: press.page(ADDRESS, feeds, Some(data)), people };
     press.print(ADDRESS, "people.html", &people, Origin::built_in(ADDRESS));

@@ -68,9 +68,14 @@ impl<'a> Press<'a> {
         if self.describer.inputs.wanted.is_some_and(|wanted| !wanted.contains(&file)) {
             return;
         }
-        if let Some(text) = self.templates.fill(template, values, self.sources, self.sink) {
+        if let Some(text) = self.fill(template, values) {
             self.put(&file, text.into_bytes(), origin);
         }
+    }
+
+    /// Fills `template`; nothing, with the problem told, if it can't be.
+    pub fn fill(&mut self, template: &str, values: &impl Serialize) -> Option<String> {
+        self.templates.fill(template, values, self.sources, self.sink)
     }
 
     /// What was published until now.

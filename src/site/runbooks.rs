@@ -1,10 +1,13 @@
 //! A page for each runbook.
 
+use std::collections::BTreeSet;
+
 use super::Inputs;
-use super::context::{Heading, Link, Review, Runbook};
-use super::navigation;
+use super::context::{Heading, Link, Review, Runbook, Stretch};
+use super::describe::Describer;
 use super::on_call::{self, Types};
 use super::press::{self, Origin, Press};
+use super::{inserts, navigation};
 use crate::content::{Page, Panel};
 use crate::diagnostics::{Code, Problem, Sink, Span, suggest};
 use crate::roster::Roster;
@@ -49,45 +52,115 @@ pub fn publish(order: &[Link], press: &mut Press<'_>) {
     }
 }
 
-fn runbook(page: &Page, order: &[Link], press: &Press<'_>) -> Runbook {
+fn runbook(page: &Page, order: &[Link], press: &mut Press<'_>) -> Runbook {
     let describer = press.describer;
     let roster = describer.inputs.roster;
-    let guided = roster.shift_types().filter(|(_, shift_type)| shift_type.runbook.as_ref() == Some(&page.address));
-    let guided: Vec<_> = guided.map(|(index, _)| index).collect();
-    let shift_types = guided.iter().map(|index| describer.shift_type(*index)).collect();
-    let levels = match page.panel {
-        Some(Panel::Escalation) => on_call::levels(&describer),
-        None => Vec::new(),
-    };
-    // One group: of types that take turns, only the one that runs is shown.
-    let own: Vec<_> = Some(guided)
-        .filter(|guided| !guided.is_empty())
-        .map(|shift_types| Types { level: None, shift_types })
-        .into_iter()
-        .collect();
-    let all: Vec<_> = levels.iter().chain(&own).cloned().collect();
+    let values = inserts::values(page, roster);
+    let live = Live::of(page, &values, roster);
+    let html = inserts::html(page, &values, &live.groups, press);
     let (previous, next) = navigation::neighbours(order, &page.address);
     let heading = |heading: &crate::content::Heading| Heading {
         level: heading.level,
         id: heading.id.clone(),
         text: heading.text.clone(),
     };
-    let data = (!all.is_empty()).then(|| on_call::data(&describer, &all));
     let last_change = describer.inputs.content_changes.get(&page.path);
+    let own = live.own.shift_types.iter();
+    let functions: BTreeSet<_> = values.iter().flatten().map(inserts::Value::function).collect();
     Runbook {
-        page: press.page(&page.address, Vec::new(), data),
+        page: press.page(&page.address, Vec::new(), live.data(&values, &describer)),
         title: page.title.clone(),
         description: page.description.clone(),
-        html: page.html.clone(),
+        html,
         contents: page.headings.iter().map(heading).collect(),
         previous,
         next,
         edit_url: roster.site.repository.as_ref().map(|url| format!("{url}/edit/main/content/{}", page.path)),
-        shift_types,
-        on_call: on_call::on_call(&describer, &own, levels.len()),
-        escalation: page.panel.map(|_| on_call::on_call(&describer, &levels, 0)),
+        shift_types: own.map(|index| describer.shift_type(*index)).collect(),
+        on_call: on_call::on_call(&describer, live.own_group(), live.levels),
+        escalation: page.panel.map(|_| on_call::on_call(&describer, live.groups.get(..live.levels).unwrap_or(&[]), 0)),
         last_changed: last_change.map(|changed| describer.dates.day_of(*changed)),
         owner: page.owner.as_deref().and_then(|id| roster.find_person(id)).map(|owner| describer.person(owner)),
         review: page.review.map(|review| Review { by: describer.dates.day(review.by), is_due: review.is_due }),
+        holds: live.holds(&describer),
+        inserts: functions.into_iter().collect(),
+        ticks: live.ticks,
     }
+}
+
+/// What of a runbook goes by the clock.
+struct Live {
+    /// The groups of the page's data: the levels of its panel, its own types, those of its inserts, and last, if they
+    /// are none of these, that of its form and that of its ticks.
+    groups: Vec<Types>,
+    /// How many levels its panel has.
+    levels: usize,
+    /// How many groups are shown at the build, the first ones.
+    shown: usize,
+    /// The types whose runbook it is. One group: of types that take turns, only the one that runs is shown.
+    own: Types,
+    /// The group that the ticks of its tasks go by.
+    ticks: Option<usize>,
+}
+
+impl Live {
+    fn of(page: &Page, values: &[Option<inserts::Value<'_>>], roster: &Roster) -> Self {
+        let guided = roster.shift_types().filter(|(_, shift_type)| shift_type.runbook.as_ref() == Some(&page.address));
+        let own = Types { level: None, shift_types: guided.map(|(index, _)| index).collect() };
+        let mut groups = match page.panel {
+            Some(Panel::Escalation) => on_call::levels(roster),
+            None => Vec::new(),
+        };
+        let levels = groups.len();
+        groups.extend(Some(&own).filter(|own| !own.shift_types.is_empty()).cloned());
+        // The form of an incident names nobody until its script does.
+        let is_form = |value: &&inserts::Value<'_>| matches!(value, inserts::Value::IncidentForm(_));
+        let (forms, named): (Vec<_>, Vec<_>) = values.iter().flatten().partition(is_form);
+        for types in named.into_iter().flat_map(inserts::Value::groups) {
+            place(types, &mut groups);
+        }
+        let shown = groups.len();
+        for types in forms.into_iter().flat_map(inserts::Value::groups) {
+            place(types, &mut groups);
+        }
+        let mut live = Self { groups, levels, shown, own, ticks: None };
+        if page.has_tasks {
+            let first_level = on_call::first_level(roster);
+            let types = live.own_group().first().cloned().unwrap_or(first_level);
+            live.ticks = Some(place(&types, &mut live.groups));
+        }
+        live
+    }
+
+    /// The group of its own types, if it has any.
+    fn own_group(&self) -> &[Types] {
+        let count = usize::from(!self.own.shift_types.is_empty());
+        self.groups.get(self.levels..self.levels + count).unwrap_or(&[])
+    }
+
+    fn holds(&self, describer: &Describer<'_>) -> Option<Stretch> {
+        let shown = self.groups.get(..self.shown).filter(|shown| !shown.is_empty())?;
+        Some(on_call::holds(describer, shown))
+    }
+
+    fn data(&self, values: &[Option<inserts::Value<'_>>], describer: &Describer<'_>) -> Option<String> {
+        let of: Vec<_> = values
+            .iter()
+            .flatten()
+            .filter_map(|value| match value {
+                inserts::Value::NextHandOff(types) => Some(types.shift_types.iter().copied()),
+                _ => None,
+            })
+            .flatten()
+            .collect();
+        (!self.groups.is_empty()).then(|| on_call::data_with_hand_offs(describer, &self.groups, &of))
+    }
+}
+
+/// The place of these types among the groups, of which they are the last if they are new.
+fn place(types: &Types, groups: &mut Vec<Types>) -> usize {
+    groups.iter().position(|group| group.shift_types == types.shift_types).unwrap_or_else(|| {
+        groups.push(types.clone());
+        groups.len() - 1
+    })
 }

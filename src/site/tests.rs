@@ -43,6 +43,8 @@ struct Fixture<'a> {
     now: &'static str,
     base_url: Option<&'static str>,
     templates: Vec<(&'static str, &'a str)>,
+    /// What stands in one of the runbooks.
+    pager: &'a str,
     taken: Vec<&'static str>,
     /// More runbooks, by path.
     runbooks: Vec<(&'static str, &'static str)>,
@@ -62,6 +64,7 @@ impl Default for Fixture<'_> {
             now: "2026-11-25T12:00:00Z",
             base_url: Some("https://example.org/on-call/"),
             templates: Vec::new(),
+            pager: "",
             taken: Vec::new(),
             runbooks: Vec::new(),
         }
@@ -79,7 +82,7 @@ impl Fixture<'_> {
         let page = |path: &str, text: &str| InputFile { path: path.to_owned(), bytes: text.into() };
         let mut files = vec![
             page("level-1/index.md", "---\ntitle: Level 1\n---\n## First\n## On call\n"),
-            page("level-1/pager.md", "---\ntitle: Pager\npanel: escalation\n---\n"),
+            page("level-1/pager.md", &format!("---\ntitle: Pager\npanel: escalation\n---\n{}", self.pager)),
             page("map.txt", "assets are copied"),
         ];
         files.extend(self.runbooks.iter().map(|(path, text)| page(path, text)));
@@ -204,8 +207,53 @@ fn a_runbook_that_is_also_that_of_a_shift_type_shows_both_and_tells_the_time_onc
     let page = rendered.text("level-1/pager/index.html");
     let places: Vec<_> = page.split("data-group=\"").skip(1).map(|group| between(group, "", "\"")).collect();
     assert_eq!(places, ["0", "1", "2"]);
-    assert_eq!(rendered.data("level-1/pager/index.html")["groups"], serde_json::json!([[0, 1], [2], [3]]));
+    assert_eq!(rendered.data("level-1/pager/index.html")["groups"], serde_json::json!([[0, 1], [2], [0]]));
     assert_eq!(page.matches("class=\"as-of\"").count(), 1);
+}
+
+#[test]
+fn values_of_the_roster_stand_in_the_text_of_a_runbook() {
+    let roster = ROSTER.replace("repository:", "channels: { ops: \"https://chat.example.org/?a&b\" }, repository:");
+    let pager = "Call {{ on_call(\"weekday\") }}: {{ reach(\"weekday\") }}, {{ reach(\"level-2\") }}. {{ on_call(\"weekend\") }}.\n\n\
+        {{ next_hand_off(1) }}; {{ hours(\"weekday\") }}; {{ channel(\"ops\") }}.\n\n- [ ] {{ on_call(\"tidy\") }}\n";
+    let rendered = Fixture { roster, pager, ..Fixture::default() }.render();
+    assert_eq!(rendered.problems, [""; 0]);
+    let page = rendered.text("level-1/pager/index.html");
+    let prose = between(page, "<div class=\"prose\"", "<nav class=\"neighbours\"");
+    for part in [
+        "data-insert=\"on_call\" data-of=\"2\"><span class=\"held\" data-shift=\"weekday\"><a class=\"person color-1\" data-slot=\"name\" \
+         data-person=\"bruno\" href=\"../../people/bruno/\">Bruno &lt;/script&gt;&lt;b&gt; &amp; Co</a></span></span>: ",
+        "data-of=\"2\"><span class=\"held\" data-shift=\"weekday\"><span class=\"nobody\" data-slot=\"no-way\">no address in the roster</span>",
+        ". <span data-insert=\"on_call\" data-of=\"3\"><span class=\"nobody\">nobody</span></span>.</p>",
+        "Fri 4 Dec 18:00</time>, <a class=\"person color-2\" data-slot=\"from\" href=\"../../people/carla/\">Carla Dias</a> to ",
+        "; Monday 18:00 to Friday 18:00; <a href=\"https://chat.example.org/?a&amp;b\" rel=\"noopener noreferrer\">#ops</a>.</p>",
+    ] {
+        assert!(prose.contains(part), "no {part}\nin {prose}");
+    }
+    let data = rendered.data("level-1/pager/index.html");
+    assert_eq!(data["groups"], serde_json::json!([[0, 1], [2], [0], [1], [3]]));
+    assert!(prose.starts_with("data-shift-of=\"0\">"), "ticks go by the first level: {prose}");
+    let next = data["hand_offs"].as_array().unwrap().iter().find(|next| next[0] == 1_796_418_000).unwrap();
+    assert_eq!((&next[1], &next[3]), (&serde_json::json!(0), &serde_json::json!(1)), "from weekday to weekend");
+    assert_eq!(rendered.data("index.html")["hand_offs"], serde_json::json!([]));
+    // No name stands in the index of the search: tomorrow it is another.
+    let is_index = |path: &&str| path.starts_with(search::FOLDER);
+    let index: String =
+        rendered.tree.iter().map(|(path, _)| path).filter(is_index).map(|path| rendered.text(path)).collect();
+    assert!(index.contains("Call Weekday: Weekday, level-2. weekend."), "{index}");
+    assert!(index.contains("Weekday, weekend; Monday 18:00 to Friday 18:00; #ops."), "{index}");
+}
+
+#[test]
+fn a_project_says_the_words_of_an_incident_in_its_own_way() {
+    let own = built_in::text("insert.html").replace("Something is not working, and we are on it.", "Wir sind dran:");
+    let fixture =
+        Fixture { pager: "{{ incident_form() }}\n", templates: vec![("insert.html", &own)], ..Fixture::default() };
+    let rendered = fixture.render();
+    assert_eq!(rendered.problems, [""; 0]);
+    let page = rendered.text("level-1/pager/index.html");
+    assert!(page.contains("Wir sind dran: We will write here when it is over."), "{page}");
+    assert_eq!(page.matches("data-holder-of=\"0\"").count(), 1);
 }
 
 #[test]
@@ -425,7 +473,7 @@ fn what_a_projects_template_breaks_in_a_built_in_one_is_told_once() {
     snapbox::assert_data_eq!(
         broken.problems.join("\n"),
         snapbox::str![[r#"
-templates/components.html:157:36: template: component argument `shift` (type: `map/struct`) does not match expected type: `string` (what templates are given is written in hausmeister's `src/site/context.rs`)
+templates/components.html:180:36: template: component argument `shift` (type: `map/struct`) does not match expected type: `string` (what templates are given is written in hausmeister's `src/site/context.rs`)
 built-in templates/schedule.html:49:39: template: component argument `shift` (type: `map/struct`) does not match expected type: `string` (what templates are given is written in hausmeister's `src/site/context.rs`)
 "#]]
     );

@@ -1,5 +1,5 @@
-// What a runbook's page can do: the heading at hand marked in the contents, code copied, tasks ticked. All words that it
-// shows stand in the page's <template>s. Who is on call is the work of site.js.
+// What a runbook's page can do: the heading at hand marked in the contents, code copied, tasks ticked, the words of an
+// incident written. All words that it shows stand in the page's <template>s. Who is on call is the work of site.js.
 (() => {
   "use strict";
 
@@ -98,11 +98,15 @@
     });
   }
 
-  // Tasks to tick: kept in this browser by the page's address and the task's words, each with the time of the tick
+  // Tasks to tick: kept in this browser by the page's address and the task's words, each with the time of the tick, for as
+  // long as the shift runs in which they were ticked
 
   const KEY = `hausmeister:ticks:${location.pathname.replace(/index\.html$/, "")}`;
 
-  const read = () => {
+  /** Since when the shift runs, which site.js tells; nothing where the page does not know. */
+  const since = () => prose.dataset.since ?? null;
+
+  const kept = () => {
     try {
       return Object(JSON.parse(localStorage.getItem(KEY)));
     } catch {
@@ -110,9 +114,15 @@
     }
   };
 
+  /** The ticks of this shift. */
+  const read = () => {
+    const { since: then, ticks } = kept();
+    return since() === null || then === since() ? Object(ticks) : {};
+  };
+
   const write = (ticks) => {
     try {
-      if (Object.keys(ticks).length) localStorage.setItem(KEY, JSON.stringify(ticks));
+      if (Object.keys(ticks).length) localStorage.setItem(KEY, JSON.stringify({ since: since() ?? kept().since ?? null, ticks }));
       else localStorage.removeItem(KEY);
     } catch {
       // A browser that keeps nothing ticks all the same.
@@ -156,6 +166,8 @@
   /** Shows the kept ticks; without one, a task is as it was written. */
   const show = () => {
     const ticks = read();
+    // Nothing is left behind of the shift before.
+    if (!Object.keys(ticks).length) write(ticks);
     for (const { box, name } of tasks) box.checked = name in ticks ? Boolean(ticks[name]) : box.defaultChecked;
     showClear();
   };
@@ -194,8 +206,29 @@
 
   if (tasks.length) {
     show();
+    if ("shiftOf" in prose.dataset) lists[0].list.before(part("ticks"));
+    prose.addEventListener("shift", show);
     // Another tab ticked something, or the page came back from the browser's memory.
     addEventListener("storage", ({ key }) => { if (key === KEY || key === null) show(); });
     addEventListener("pageshow", show);
+  }
+
+  // The words of an incident: the fields' text stands in the patterns, and where a field is empty, the pattern's own
+
+  for (const incident of prose.querySelectorAll(".incident")) {
+    const words = [...incident.querySelectorAll("[data-word]")].map((word) => ({ word, own: word.textContent }));
+    const fields = incident.querySelector(".incident-fields");
+    const say = () => {
+      for (const { word, own } of words) {
+        const field = fields.querySelector(`[data-field="${word.dataset.word}"]`);
+        const text = field?.value.replace(/\s+/g, " ").trim();
+        word.textContent = text || own;
+        word.classList.toggle("said", Boolean(text));
+      }
+    };
+    fields.addEventListener("input", say);
+    addEventListener("pageshow", say);
+    fields.hidden = false;
+    say();
   }
 })();

@@ -181,8 +181,8 @@
     if (found && !isShown) found.closest(".duty").remove();
   };
 
-  const holder = (shift, types, now) => {
-    const node = part("holder");
+  const holder = (shift, types, now, form) => {
+    const node = part(form ? `holder-${form}` : "holder");
     const card = node.querySelector(".holder");
     const type = data.shift_types[shift[0]];
     const person = data.people[shift[1]];
@@ -208,11 +208,16 @@
     return node;
   };
 
+  /** The shifts of these types that run, in the order of the types. */
+  const runningOf = (types, now) => {
+    const running = shiftsOf(types).filter(([, , start, end]) => start <= now && now < end);
+    return running.sort((a, b) => types.indexOf(a[0]) - types.indexOf(b[0]));
+  };
+
   const showGroup = (element, now) => {
     const types = data.groups[Number(element.dataset.group)];
-    const running = shiftsOf(types).filter(([, , start, end]) => start <= now && now < end);
-    running.sort((a, b) => types.indexOf(a[0]) - types.indexOf(b[0]));
-    const parts = running.map((shift) => holder(shift, types, now));
+    const running = runningOf(types, now);
+    const parts = running.map((shift) => holder(shift, types, now, element.dataset.holder));
     if (!running.length) {
       const vacant = part("vacant");
       next(vacant, shiftsOf(types).find(([, , start]) => start > now));
@@ -240,10 +245,90 @@
     replace(element, [node]);
   };
 
+  // Values in the text of a runbook
+
+  /** A person's name as a link in their colour. */
+  const nameOf = (node, name, person) => {
+    const found = link(node, name, person?.name, person && address(root + person.address));
+    if (!found) return;
+    found.classList.remove("color-0");
+    found.classList.add(`color-${person.color}`);
+  };
+
+  /** Who holds a shift, or how to reach them, as the template `kind` says it. */
+  const held = (kind) => ([type, place]) => {
+    const node = part(`insert-${kind}`);
+    const person = data.people[place];
+    node.firstElementChild.dataset.shift = data.shift_types[type].id;
+    if (person) slot(node, "nobody").remove();
+    if (kind === "on_call") {
+      if (person) slot(node, "name").dataset.person = person.id;
+      nameOf(node, "name", person);
+    } else {
+      way(node, person);
+    }
+    return node;
+  };
+
+  const way = (node, person) => {
+    const { slack, slack_url: home, phone, tel, email } = person ?? {};
+    if (slack && home) slot(node, "slack-link").setAttribute("href", home);
+    slot(node, slack && home ? "slack-text" : "slack-link").closest(".way").remove();
+    fill(node, "slack", slack && `@${slack}`, ".way");
+    link(node, "phone", phone, `tel:${tel}`, ".way");
+    link(node, "email", email, `mailto:${email}`, ".way");
+    if (!person || slack || phone || email) slot(node, "no-way").remove();
+  };
+
+  const nextHandOff = (types, now) => {
+    const next = data.hand_offs.find(([at, ends, , begins]) => now < at && (types.includes(ends) || types.includes(begins)));
+    if (!next) return [part("insert-no-hand-off")];
+    const node = part("insert-next_hand_off");
+    time(node, "at", next[0], data.zone, near);
+    nameOf(node, "from", data.people[next[2]]);
+    nameOf(node, "to", data.people[next[4]]);
+    return [node];
+  };
+
+  const holders = (kind) => (types, now) => {
+    const parts = runningOf(types, now).flatMap((shift) => [" ", held(kind)(shift)]);
+    return parts.length ? parts.slice(1) : [part("insert-nobody")];
+  };
+
+  const INSERTS = { on_call: holders("on_call"), reach: holders("reach"), next_hand_off: nextHandOff };
+
+  const showInserts = (now, isKnown) => {
+    for (const element of document.querySelectorAll("[data-insert]")) {
+      const types = data.groups[Number(element.dataset.of)];
+      replace(element, isKnown ? INSERTS[element.dataset.insert](types, now) : [part("insert-out-of-date")]);
+    }
+    // A field follows the clock until somebody writes something else into it.
+    for (const field of document.querySelectorAll("[data-holder-of]")) {
+      const running = isKnown ? runningOf(data.groups[Number(field.dataset.holderOf)], now) : [];
+      const names = running.map(([, place]) => data.people[place]?.name).filter(Boolean).join(", ");
+      if (field.value !== (field.dataset.filled ?? "") || field.value === names) continue;
+      field.value = names;
+      field.dataset.filled = names;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    // Since when the shift runs that something belongs to; what is told is that another one began.
+    for (const element of isKnown ? document.querySelectorAll("[data-shift-of]") : []) {
+      const ends = shiftsOf(data.groups[Number(element.dataset.shiftOf)]).flatMap(([, , start, end]) => [start, end]);
+      const since = String(Math.max(data.from, ...ends.filter((at) => at <= now)));
+      if (element.dataset.since === since) continue;
+      element.dataset.since = since;
+      element.dispatchEvent(new Event("shift"));
+    }
+  };
+
   const showStatus = (now) => {
     const isKnown = data.from <= now && now < data.to;
     const place = document.querySelector(".as-of");
     if (!place) return isKnown;
+    if (isKnown && "quiet" in place.dataset) {
+      place.replaceChildren();
+      return isKnown;
+    }
     const status = part(isKnown ? "status" : "out-of-date");
     if (isKnown) {
       const isWork = isWorkTime(now);
@@ -267,6 +352,7 @@
         else group.replaceChildren();
       }
       for (const element of document.querySelectorAll("[data-next-of]")) showNextOf(element, now);
+      showInserts(now, isKnown);
     }
     for (const timeline of document.querySelectorAll(".timeline")) {
       const [from, to] = [Number(timeline.dataset.from), Number(timeline.dataset.to)];

@@ -24,6 +24,7 @@ pub const PAGES: &[(&str, &str)] = &[
     ("runbook", "level-1/"),
     ("escalation", "escalation/"),
     ("check lists", "hand-off/"),
+    ("incident", "incidents/"),
     ("not found", NOT_FOUND),
 ];
 

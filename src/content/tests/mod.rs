@@ -4,6 +4,7 @@
 
 mod front_matter;
 mod html;
+mod inserts;
 mod problems;
 mod roster;
 mod safety;

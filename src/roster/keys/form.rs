@@ -35,6 +35,8 @@ pub enum Form {
     Boolean,
     /// An address of the web.
     Url,
+    /// Addresses of the web by id.
+    Addresses,
     /// A CSS3 colour name.
     Color,
     /// `env`.
@@ -87,7 +89,8 @@ impl Form {
             Self::Turn => quantity("week|window", "1 week"),
             Self::Number(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
             Self::Boolean => json!({ "type": "boolean" }),
-            Self::Url => json!({ "type": "string", "pattern": "^https?://[^/?#:]" }),
+            Self::Url => url(),
+            Self::Addresses => entries(&url()),
             Self::Color => json!({ "enum": colors::CSS3 }),
             Self::Env => json!({ "const": "env" }),
             Self::Name => name(),
@@ -111,6 +114,10 @@ pub(super) fn zones() -> Value {
 
 fn name() -> Value {
     json!({ "type": ["string", "number", "boolean"], "minLength": 1 })
+}
+
+fn url() -> Value {
+    json!({ "type": "string", "pattern": "^https?://[^/?#:]" })
 }
 
 fn date() -> Value {

@@ -110,6 +110,7 @@ pub static SITE: Mapping = mapping(
             Form::Env,
             "`env` makes the addresses of calendars unguessable, by the secret in HAUSMEISTER_FEED_KEY.",
         ),
+        key("channels", Form::Addresses, "The team's channels by name, with their addresses, for runbooks to name."),
         key("ignore_links", Form::Names, "Beginnings of addresses that `check --external` passes over."),
     ],
 );

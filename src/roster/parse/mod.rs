@@ -6,7 +6,7 @@ mod shifts;
 
 use std::collections::BTreeSet;
 
-use super::raw::{Name, Publish, RawHoliday, RawRoster, Rules, Site};
+use super::raw::{Channel, Name, Publish, RawHoliday, RawRoster, Rules, Site};
 use super::{keys, values};
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Span};
 use crate::document::scalars;
@@ -101,6 +101,7 @@ fn site(node: &Node, sink: &mut Sink) -> Site {
     let hand_off = fields.get("hand_off").and_then(|node| scalars::line(node, "hand-off", sink));
     let feed_key = feed_key(&fields, sink);
     let ignore_links = fields.get("ignore_links").map(|node| ignored_links(node, sink)).unwrap_or_default();
+    let channels = fields.get("channels").map(|node| channels(node, sink)).unwrap_or_default();
     let mut address = |key: &str, example: &str| fields.get(key).and_then(|node| values::url(node, example, sink));
     let without_slash = |url: String| url.trim_end_matches('/').to_owned();
     Site {
@@ -112,6 +113,7 @@ fn site(node: &Node, sink: &mut Sink) -> Site {
         hand_off_place: hand_off.map(|page| page.place),
         ignore_links,
         feed_key,
+        channels,
     }
 }
 
@@ -120,6 +122,15 @@ fn ignored_links(node: &Node, sink: &mut Sink) -> Vec<String> {
     const EXAMPLE: &str = "https://intranet.example.org/";
     let items = scalars::items(node, &format!("[{EXAMPLE}]"), true, sink).iter();
     items.filter_map(|item| values::url(item, EXAMPLE, sink)).collect()
+}
+
+/// The channels by id.
+fn channels(node: &Node, sink: &mut Sink) -> Vec<Channel> {
+    const EXAMPLE: &str = "https://example.slack.com/archives/C024BE91L";
+    let entries = entries(node, "`channels`", &format!("data-crash: {EXAMPLE}"), sink);
+    let channel =
+        |(id, node): (&Name, &Node)| Some(Channel { id: id.value.clone(), url: values::url(node, EXAMPLE, sink)? });
+    entries.into_iter().filter_map(channel).collect()
 }
 
 /// Where `feed_key` was written, also with a wrong value or none: whoever writes it must never get plain addresses.

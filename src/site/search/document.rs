@@ -41,9 +41,9 @@ pub struct Section {
 }
 
 impl Document {
-    /// A runbook; its description is read before its text.
-    pub fn runbook(page: &Page) -> Self {
-        let mut sections = sections(page);
+    /// A runbook of which this is the text; its description is read before that.
+    pub fn runbook(page: &Page, text: &str) -> Self {
+        let mut sections = sections(page, text);
         if let (Some(description), Some(first)) = (&page.description, sections.first_mut()) {
             let text = format!("{description}\n{}", first.text);
             text.trim_end().clone_into(&mut first.text);
@@ -84,11 +84,11 @@ impl Document {
     }
 }
 
-/// Cuts a page's text at its headings, which stand in it as lines of their own.
+/// Cuts the text of a page at its headings, which stand in it as lines of their own.
 ///
 /// They are looked for from the end: a list of contents, written by hand, has the same lines and stands before them.
-fn sections(page: &Page) -> Vec<Section> {
-    let lines: Vec<_> = page.text.lines().map(str::trim).collect();
+fn sections(page: &Page, text: &str) -> Vec<Section> {
+    let lines: Vec<_> = text.lines().map(str::trim).collect();
     let mut rest = lines.as_slice();
     let mut sections = Vec::new();
     for heading in page.headings.iter().rev() {
@@ -119,7 +119,7 @@ mod tests {
         let labels = content::Labels::built_in();
         let surroundings = content::Surroundings::bare(&[], &labels);
         let library = content::load(vec![file], &surroundings, &mut Sources::default(), &mut Sink::default());
-        Document::runbook(&library.pages[0])
+        Document::runbook(&library.pages[0], &library.pages[0].text)
     }
 
     fn told(document: &Document) -> Vec<(&str, &str, &str)> {

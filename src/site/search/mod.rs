@@ -7,6 +7,7 @@ mod document;
 mod fold;
 mod index;
 
+use super::inserts;
 use super::press::{Origin, Press};
 use document::Document;
 
@@ -21,7 +22,8 @@ pub fn publish(press: &mut Press<'_>) {
     let describer = press.describer;
     let people = describer.people().iter().map(Document::person).collect::<Vec<_>>();
     let shift_types = describer.shift_types().iter().map(Document::shift_type).collect::<Vec<_>>();
-    let runbooks = describer.inputs.library.pages.iter().map(Document::runbook);
+    let runbooks =
+        describer.inputs.library.pages.iter().map(|page| Document::runbook(page, &inserts::text(page, &describer)));
     let documents: Vec<_> = shift_types.into_iter().chain(people).chain(runbooks).collect();
     for (name, text) in index::files(&documents) {
         press.put(&format!("{FOLDER}{name}.js"), text.into_bytes(), Origin::built_in("search"));
