@@ -7,8 +7,9 @@ use clap::{Args, ValueEnum};
 Today and the week are days on the team's clock: today is the day that the clock shows there, the week is today and the \
 six days after it.
 
-With --if-changed nothing is printed, and all is well, when today has no hand-off and, with --since, the roster says the \
-same of everyone's shifts, turn orders and names as it did then. A roster that was not there then is a change.
+With --if-changed nothing is printed, and all is well, when today has no hand-off and, with --since, the roster has the \
+same people and shift types as it had then, with the same ids, shifts and turn orders. A roster that was not there then \
+is a change; a person's new name is none.
 
 Examples:
   hausmeister announce
