@@ -1,4 +1,4 @@
-//! `diff` and `check --base` against revisions of a repository that the test makes.
+//! `diff`, `check --base` and `announce --since` against revisions of a repository that the test makes.
 
 #![allow(clippy::unwrap_used, reason = "clippy knows the tests here, but not the functions that they share")]
 
@@ -174,6 +174,28 @@ fn a_revision_without_a_roster_is_nothing_to_compare_with() {
     assert_says(&repository.path(), &["diff", "main"], 2, "error: there is no `roster.yaml` at `main`");
     let note = "note: there is no `roster.yaml` at `main`, so there is nothing to compare with";
     assert_says(&repository.path(), &["check", "--base", "main"], 0, note);
+}
+
+/// The first announcement of a roster, and silence from then on.
+#[test]
+fn an_announcement_tells_what_is_new_since_a_revision_once() {
+    let repository = Repository::new();
+    repository.commit("README.md", "A harbour.");
+    repository.commit("roster.yaml", &roster(FIRST));
+    // A Tuesday, without a hand-off.
+    let news = |since| {
+        let mut command = hausmeister();
+        command.arg("--root").arg(repository.path()).args(["--now", "2026-11-24", "announce", "--if-changed"]);
+        let output = command.args(["--since", since]).output().unwrap();
+        (output.status.code(), said(&output))
+    };
+    let (status, text) = news("HEAD~1");
+    assert_eq!(status, Some(0));
+    assert!(text.contains("Changes since HEAD~1\n  the roster is new\n"), "{text}");
+    assert_eq!(news("HEAD"), (Some(0), String::new()));
+    repository.write("roster.yaml", &roster(CAREFUL));
+    let (_, text) = news("HEAD");
+    assert!(text.contains("  Mon 21 Dec 09:00 – Mon 28 Dec 09:00  Pager goes from Ben Otto to Cleo Marin\n"), "{text}");
 }
 
 #[test]

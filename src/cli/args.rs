@@ -1,5 +1,6 @@
 //! What the command line takes. The comments here are the program's help.
 
+mod announce;
 mod edits;
 
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::time::{Spoken, When, Zone};
 
+pub use announce::{Announce, AnnounceFormat};
 pub use edits::{Caution, Cover, Join, Leave, Swap};
 
 /// On-call rotation as code: a roster and runbooks in git become a runbook site and iCal feeds.
@@ -88,6 +90,8 @@ pub enum Command {
     Diff(Diff),
     /// Say who is on call, until when, who is next and how to reach them
     Who(Who),
+    /// Say what a chat should hear: who is on call, the week's hand-offs, and what changed
+    Announce(Announce),
     /// Print the resolved shifts
     Schedule(Schedule),
     /// Say how much everyone carries, by kind of time and beside what would be fair
@@ -119,6 +123,7 @@ impl Command {
         match self {
             Self::Check(check) => check.base.as_deref(),
             Self::Diff(diff) => Some(&diff.base),
+            Self::Announce(announce) => announce.since.as_deref(),
             _ => None,
         }
     }

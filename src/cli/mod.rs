@@ -1,5 +1,6 @@
 //! The command line: reads arguments, environment and clock, calls the library, prints. One file a command.
 
+mod announce;
 mod args;
 mod build;
 mod check;
@@ -10,8 +11,10 @@ mod eras;
 mod external;
 mod feeds;
 mod load;
+mod markdown;
 mod page;
 mod patch;
+mod post;
 mod schedule;
 #[cfg(feature = "serve")]
 mod serve;
@@ -33,7 +36,7 @@ use crate::diagnostics::{Severity, Sink};
 use crate::error::{Error, Result};
 use crate::feeds::{FEED_KEY_VARIABLE, FeedKey};
 use crate::project::{self, Project};
-use crate::time::{Instant, When};
+use crate::time::{Instant, When, Zone};
 use crate::{Env, Plan};
 use args::{Arguments, Command};
 use ui::Ui;
@@ -113,6 +116,7 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
         Command::Check(options) => check::run(project, &env, options, ui),
         Command::Diff(options) => diff::run(&project, &env, options, ui),
         Command::Who(options) => who::run(&project, &env, options, ui),
+        Command::Announce(options) => announce::run(&project, &env, options, ui),
         Command::Schedule(options) => schedule::run(&project, &env, options, ui),
         Command::Load(options) => load::run(&project, &env, options, ui),
         Command::Feeds(options) => feeds::run(&project, &env, options, ui),
@@ -138,6 +142,11 @@ fn clock() -> When {
 /// An instant as programs read it, in UTC.
 fn rfc3339(instant: Instant) -> String {
     instant.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+}
+
+/// An instant as people read it, `Mon 16 Nov 18:00` on a zone's clock.
+fn moment(zone: &Zone, instant: Instant) -> String {
+    zone.local(instant).format("%a %-d %b %H:%M").to_string()
 }
 
 /// The plan of a roster without errors, for commands that only look something up; what is wrong is told.

@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use super::args::{Who, WhoFormat};
 use super::page::Page;
-use super::{Outcome, Ui, plan, rfc3339};
+use super::post::{Post, posts};
+use super::{Outcome, Ui, moment, plan, rfc3339};
 use crate::error::Result;
 use crate::project::Project;
 use crate::roster::Person;
@@ -31,43 +32,6 @@ pub fn run(project: &Project, env: &Env, options: &Who, ui: &mut Ui) -> Result<O
     Ok(Outcome::Fine)
 }
 
-/// A place that somebody should hold: a level of escalation, or a shift type that was asked for.
-struct Post<'a> {
-    /// From 1; none for a type that stands on no level.
-    level: Option<usize>,
-    name: String,
-    now: Vec<&'a Shift>,
-    /// Who takes over next.
-    next: Option<&'a Shift>,
-}
-
-fn posts<'a>(plan: &'a Plan, at: Instant, shift: Option<&str>) -> Result<Vec<Post<'a>>> {
-    let (roster, schedule) = (&plan.roster, &plan.schedule);
-    if let Some(id) = shift {
-        let shift_type = plan.shift_type(id)?;
-        return Ok(vec![Post {
-            level: roster.level_of(shift_type).map(|level| level + 1),
-            name: roster.shift_type(shift_type).name.clone(),
-            now: schedule.at(shift_type, at).into_iter().collect(),
-            next: schedule.first_after(shift_type, at),
-        }]);
-    }
-    let levels = schedule.on_call(roster, at).into_iter().enumerate();
-    Ok(levels
-        .map(|(level, now)| {
-            let types = roster.escalation.get(level).map(|level| level.shift_types.clone());
-            let types = types.unwrap_or_else(|| roster.shift_types().map(|(shift_type, _)| shift_type).collect());
-            let next = types.into_iter().filter_map(|shift_type| schedule.first_after(shift_type, at));
-            Post {
-                level: Some(level + 1),
-                name: format!("Level {}", level + 1),
-                now,
-                next: next.min_by_key(|shift| shift.interval.start),
-            }
-        })
-        .collect())
-}
-
 fn text(plan: &Plan, at: Instant, posts: &[Post<'_>], page: &Page) -> String {
     let day = plan.roster.zone.local(at).format("%a %-d %b %Y %H:%M");
     let mut lines = vec![format!("{day}, {}", plan.roster.zone.name())];
@@ -77,10 +41,9 @@ fn text(plan: &Plan, at: Instant, posts: &[Post<'_>], page: &Page) -> String {
             lines.push(String::from("  nobody"));
         }
         lines.extend(post.now.iter().flat_map(|shift| running(plan, at, shift, page)));
-        lines.extend(
-            post.next
-                .map(|next| format!("  next {}, from {}", held(plan, next, page), shown(plan, next.interval.start))),
-        );
+        lines.extend(post.next.map(|next| {
+            format!("  next {}, from {}", held(plan, next, page), moment(&plan.roster.zone, next.interval.start))
+        }));
     }
     lines.join("\n") + "\n"
 }
@@ -89,8 +52,10 @@ fn text(plan: &Plan, at: Instant, posts: &[Post<'_>], page: &Page) -> String {
 fn running(plan: &Plan, at: Instant, shift: &Shift, page: &Page) -> Vec<String> {
     let left = in_words(TimeDelta::minutes((shift.interval.end - at).num_minutes()));
     let ways = shift.holder.map(|holder| ways(plan.roster.person(holder))).unwrap_or_default();
-    let mut lines =
-        vec![format!("  {}", held(plan, shift, page)), format!("  until {}, {left}", shown(plan, shift.interval.end))];
+    let mut lines = vec![
+        format!("  {}", held(plan, shift, page)),
+        format!("  until {}, {left}", moment(&plan.roster.zone, shift.interval.end)),
+    ];
     if !ways.is_empty() {
         lines.push(format!("  {}", ways.join(", ")));
     }
@@ -101,10 +66,6 @@ fn held(plan: &Plan, shift: &Shift, page: &Page) -> String {
     let name = |holder| page.paint(holder, &plan.roster.person(holder).name);
     let name = shift.holder.map_or_else(|| String::from("nobody"), name);
     format!("{name}, {}", plan.roster.shift_type(shift.shift_type).name)
-}
-
-fn shown(plan: &Plan, instant: Instant) -> String {
-    plan.roster.zone.local(instant).format("%a %-d %b %H:%M").to_string()
 }
 
 /// How to reach a person, the quickest way first.

@@ -29,6 +29,7 @@ pub use addresses::{Addressing, Directory, directory, render_retired};
 pub use json::{SCHEDULE_SCHEMA, schedule_json, schedule_json_of};
 pub use key::{FEED_KEY_VARIABLE, FeedKey, KeyFault};
 pub use size::{LARGEST, too_large};
+pub use text::{bounded, one_line};
 pub use uid::uid;
 
 /// A calendar that is published.

@@ -14,6 +14,7 @@ const LINE_BREAKS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028
 
 /// `text` on one line: every run of Unicode white space is one space, none stands at the ends, and control
 /// characters are gone.
+#[must_use]
 pub fn one_line(text: &str) -> Cow<'_, str> {
     let plain = |byte: &u8| (b' '..=b'~').contains(byte);
     if text.bytes().all(|byte| plain(&byte)) && !text.contains("  ") && text.trim().len() == text.len() {
@@ -42,6 +43,7 @@ pub fn lines(text: &str) -> String {
 }
 
 /// At most `most` characters of `text`, the last an ellipsis where it was cut.
+#[must_use]
 pub fn bounded(text: &str, most: usize) -> Cow<'_, str> {
     if text.len() <= most || text.chars().nth(most).is_none() {
         return Cow::Borrowed(text);

@@ -1,5 +1,6 @@
 """Runs Debian's nginx on loopback with the lines that SERVING.md gives, on a folder of ours instead of theirs."""
 
+import os
 import re
 import socket
 import subprocess
@@ -11,7 +12,7 @@ DOCUMENT = Path(__file__).resolve().parents[2] / "SERVING.md"
 # What stands around a site's own lines. The types are Debian's, which do not know calendars.
 FRAME = """\
 daemon off;
-master_process off;
+{processes}
 pid {prefix}/nginx.pid;
 error_log {prefix}/error.log;
 events {{}}
@@ -19,7 +20,7 @@ http {{
     include {types};
     default_type application/octet-stream;
     log_format told '$status $request_method $uri $http_user_agent';
-    access_log {prefix}/access.log told;
+    access_log {log};
     client_body_temp_path {prefix}/body;
     proxy_temp_path {prefix}/proxy;
     fastcgi_temp_path {prefix}/fastcgi;
@@ -53,9 +54,12 @@ def free_port():
 
 
 class Nginx:
-    """A server of `public`, from `with` to its end; everything it writes is below `prefix`."""
+    """A server of `public`, from `with` to its end; everything it writes is below `prefix`.
 
-    def __init__(self, debian, public, prefix):
+    It is one process that notes each request; with `workers`, so many that note nothing.
+    """
+
+    def __init__(self, debian, public, prefix, workers=0):
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}/"
         self.program = Path(debian) / "usr/sbin/nginx"
@@ -63,7 +67,11 @@ class Nginx:
         self.prefix.mkdir()
         server = put("root", public, put("listen", f"127.0.0.1:{self.port}", documented()))
         types = Path(debian).resolve() / "etc/nginx/mime.types"
-        configuration = FRAME.format(prefix=self.prefix, types=types, server=server)
+        # Workers of root would be nobody, who can't read a temporary folder.
+        user = "user root;" if os.geteuid() == 0 else ""
+        processes = f"worker_processes {workers}; {user}" if workers else "master_process off;"
+        log = "off" if workers else f"{self.prefix}/access.log told"
+        configuration = FRAME.format(prefix=self.prefix, types=types, server=server, processes=processes, log=log)
         (self.prefix / "nginx.conf").write_text(configuration, encoding="utf-8")
 
     def __enter__(self):

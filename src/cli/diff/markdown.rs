@@ -1,11 +1,10 @@
 //! A comparison as a comment on a pull request: what matters on top, a folded list for each person.
 //!
 //! GitHub takes no comment longer than [`LONGEST`]. Everyone's list gets its share of the room, and what does not fit is
-//! left out and counted. Names come from the
-//! roster, so everything that could be markup is written as a character reference, which holds in Markdown and in
-//! HTML alike, and `@` is parted from what comes after it, so that nobody is mentioned by accident.
+//! left out and counted.
 
 use super::words::{self, Entry, Words, counted};
+use crate::cli::markdown::escaped;
 
 /// The most characters that GitHub takes in a comment.
 const LONGEST: usize = 65_536;
@@ -121,19 +120,6 @@ fn line(entry: &Entry) -> String {
 
 fn length(text: &str) -> usize {
     text.chars().count()
-}
-
-/// A text as it is, whatever Markdown or HTML would make of it.
-fn escaped(text: &str) -> String {
-    let reference = |character: char| format!("&#{};", u32::from(character));
-    let shown = |character: char| match character {
-        // Without a meaning of their own in the middle of a line.
-        ' ' | ',' | '.' | ':' | ';' | '\'' | '(' | ')' | '-' | '+' | '/' | '%' => String::from(character),
-        '@' => String::from("&#64;&#8203;"),
-        _ if character.is_ascii_punctuation() || character.is_ascii_control() => reference(character),
-        _ => String::from(character),
-    };
-    text.chars().map(shown).collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 mod json;
 mod markdown;
 mod text;
-mod words;
+pub(super) mod words;
 
 use super::args::{Diff, DiffFormat};
 use super::{Outcome, Ui};
@@ -35,7 +35,7 @@ pub fn run(project: &Project, env: &Env, options: &Diff, ui: &mut Ui) -> Result<
 }
 
 /// One of the two rosters. Its errors are told; without a meaning it can't be compared.
-fn roster(project: &Project, source: SourceId, ui: &Ui) -> Result<Roster> {
+pub(super) fn roster(project: &Project, source: SourceId, ui: &Ui) -> Result<Roster> {
     let mut sink = Sink::default();
     project
         .problems

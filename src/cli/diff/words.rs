@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::cli::moment;
 use crate::schedule::change::{Change, Comparison, NewOrder, Order, Person, Reach, Who};
 use crate::time::{Instant, Interval, Zone, as_written, in_hours};
 
@@ -100,7 +101,7 @@ impl Words<'_> {
         let names = self.comparison.everyone().filter(|(who, _)| concerned(*who)).map(|(_, person)| &*person.name);
         let count = counted(changes.len(), "shift");
         let first = changes.iter().map(|change| change.extent.start).min()?;
-        let first = self.zone.local(first).format("%a %-d %b %H:%M");
+        let first = moment(self.zone, first);
         let names = listed(&names.collect::<Vec<_>>());
         Some(format!("{count} {which} {change}, from {first} on: {names}."))
     }
@@ -189,8 +190,29 @@ impl Words<'_> {
         self.comparison.of(who).filter_map(|change| self.entry(who, change)).collect()
     }
 
+    /// When a change is, and what it is for everyone at once.
+    pub fn change(&self, change: &Change) -> (String, String) {
+        let shift = &self.comparison.shift_type(change.shift_type).name;
+        let part = change.after.or(change.before);
+        let what = match (change.before, change.after) {
+            (Some(was), Some(is)) if change.is_move() => {
+                format!("{shift} of {}, was {}", self.name(is.holder), self.stretch(was.interval))
+            }
+            (Some(was), Some(is)) => {
+                format!("{shift} goes from {} to {}", self.name(was.holder), self.name(is.holder))
+            }
+            (None, Some(is)) => format!("{shift} is new, with {}", self.name(is.holder)),
+            (was, None) => format!("{shift} of {} is gone", self.name(was.and_then(|was| was.holder))),
+        };
+        (part.map(|part| self.stretch(part.interval)).unwrap_or_default(), what)
+    }
+
+    fn name(&self, who: Option<Who>) -> &str {
+        who.map_or("nobody", |who| self.comparison.person(who).name.as_str())
+    }
+
     fn entry(&self, who: Who, change: &Change) -> Option<Entry> {
-        let name = |who: Option<Who>| who.map_or("nobody", |who| self.comparison.person(who).name.as_str());
+        let name = |who: Option<Who>| self.name(who);
         let (effect, interval, with) = if let Some([was, is]) = change.moved_for(who) {
             (Effect::Moved, is, format!("was {}", self.stretch(was)))
         } else if let Some(interval) = change.gained_by(who) {
