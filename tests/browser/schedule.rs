@@ -111,6 +111,17 @@ fn the_way_to_today_goes_by_the_readers_clock() {
     let top = browser.evaluate("document.getElementById('week-2026-12-14').getBoundingClientRect().top");
     assert!((0.0..200.0).contains(&top.as_f64().unwrap()), "the week stands at {top}");
 
+    // Weeks out of sight are not laid out before they come near: the way must lead to the right one all the same.
+    let top = browser.evaluate(
+        "(async () => {
+            scrollTo(0, document.body.scrollHeight);
+            document.documentElement.style.scrollBehavior = 'auto';
+            document.querySelector('.to-today a').click();
+            for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
+            return document.querySelector('.week.running').getBoundingClientRect().top;
+        })()",
+    );
+    assert!((0.0..200.0).contains(&top.as_f64().unwrap()), "the running week begins {top} px below the window's top");
     // Ana's next shift is the weekend of Christmas: today leads to it.
     choose(&browser, "person", "ana");
     click(&browser, ".to-today a");

@@ -133,22 +133,43 @@ struct Driver {
 }
 
 impl Driver {
+    /// Starts the driver. Now and then one ends before it names its port, for a reason of its own: then another is
+    /// started, a few times. A driver that can't start at all fails with what it said.
     fn start(home: &Path) -> Self {
+        const STARTS: usize = 3;
+        let mut last_words = String::new();
+        for _ in 0..STARTS {
+            match Self::try_start(home) {
+                Ok(driver) => return driver,
+                Err(said) => last_words = said,
+            }
+        }
+        panic!("chromedriver ended {STARTS} times without naming its port: {last_words}");
+    }
+
+    /// The driver, or what it said before it ended.
+    fn try_start(home: &Path) -> Result<Self, String> {
         let mut command = Command::new("chromedriver");
-        command.arg("--port=0").env("HOME", home).stdout(Stdio::piped()).stderr(Stdio::null());
+        command.arg("--port=0").env("HOME", home).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut process = command.spawn().expect("`chromedriver` starts; `tests/run` installs it");
         let mut said = BufReader::new(process.stdout.take().unwrap());
-        let mut line = String::new();
+        let mut complained = process.stderr.take().unwrap();
+        let mut words = String::new();
         let port = loop {
-            line.clear();
-            assert!(said.read_line(&mut line).unwrap() > 0, "chromedriver ended without naming its port");
-            if let Some((_, port)) = line.split_once("started successfully on port ") {
+            let begin = words.len();
+            if said.read_line(&mut words).unwrap() == 0 {
+                complained.read_to_string(&mut words).unwrap();
+                let status = process.wait().unwrap();
+                return Err(format!("{status}: {words}"));
+            }
+            if let Some((_, port)) = words[begin..].split_once("started successfully on port ") {
                 break port.trim().trim_end_matches('.').parse().unwrap();
             }
         };
+        thread::spawn(move || copy(&mut complained, &mut sink()));
         // Nobody reads on, but a full pipe would stop the driver. The thread ends with it.
         thread::spawn(move || copy(&mut said, &mut sink()));
-        Self { process, port }
+        Ok(Self { process, port })
     }
 
     fn ask(&self, method: &str, path: &str, body: &Value) -> Value {
