@@ -19,6 +19,7 @@ use super::Heading;
 use super::destination;
 use super::emoji;
 use super::footnotes::Footnotes;
+use super::highlight;
 use super::html::{Html, Link, escaped, permitted};
 use super::labels::Labels;
 use super::outline::Outline;
@@ -347,15 +348,16 @@ impl<'a> Writer<'a> {
             CodeBlockKind::Fenced(info) => info.trim_start().chars().take_while(is_name).take(40).collect(),
             CodeBlockKind::Indented => String::new(),
         };
-        let class = if language.is_empty() { language } else { format!(" class=\"language-{}\"", escaped(&language)) };
+        let class =
+            if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", escaped(&language)) };
+        let text = |(event, _): &'a (Event<'a>, Range<usize>)| {
+            if let Event::Text(code) = event { Some(&**code) } else { None }
+        };
+        let code: String = self.events[at..next].iter().filter_map(text).collect();
         self.html.block(&format!("<pre tabindex=\"0\"><code{class}>"));
-        for (event, _) in &self.events[at..next] {
-            if let Event::Text(code) = event {
-                self.html.text(code);
-                self.text.push_str(code);
-            }
-        }
+        self.html.markup(&highlight::markup(&code, &language));
         self.html.markup("</code></pre>\n");
+        self.text.push_str(&code);
         self.end_line();
         next
     }

@@ -10,6 +10,7 @@ mod destination;
 mod emoji;
 mod footnotes;
 mod front_matter;
+mod highlight;
 mod html;
 mod labels;
 mod links;
