@@ -179,7 +179,8 @@ pub fn build(project: Project, env: &Env) -> Build {
         addresses.extend(feeds.iter().map(|feed| feed.path.clone()));
         addresses.insert(String::from(SCHEDULE));
         let words = site::Words::read(&templates, &sources, &mut sink);
-        let library = content::load(content, &addresses, &words.runbook, &mut sources, &mut sink);
+        let settings = content::Settings { labels: &words.runbook, raw_html: plan.roster.site.raw_html };
+        let library = content::load(content, &addresses, settings, &mut sources, &mut sink);
         let inputs = site::Inputs {
             roster: &plan.roster,
             schedule: &plan.schedule,

@@ -1,10 +1,11 @@
 //! Markdown becomes the draft of a page: HTML whose links are not yet looked up, headings, text.
 //!
-//! The body of a runbook goes in; a [`Draft`] comes out. Nothing in it can run: raw HTML is shown as the text it is,
-//! headings carry an id and nothing else, and links wait in [`Draft::links`] until they are known to be safe. This is
+//! The body of a runbook goes in; a [`Draft`] comes out. Nothing in it can run: raw HTML is shown as the text it is, or
+//! passes only as far as `raw_html` lets it, headings carry an id and nothing else, and links wait in [`Draft::links`] until they are known to be safe. This is
 //! the only module that knows the parser: what can do without it stands in `html`, `outline`, `footnotes` and `slug`.
 
 mod events;
+mod raw;
 mod written;
 
 use std::collections::BTreeMap;
@@ -15,14 +16,14 @@ use pulldown_cmark::{
     TagEnd, TextMergeWithOffset,
 };
 
-use super::Heading;
 use super::destination;
 use super::emoji;
 use super::footnotes::Footnotes;
 use super::highlight;
 use super::html::{Html, Link, escaped, permitted};
-use super::labels::Labels;
 use super::outline::Outline;
+use super::raw_html::{Among, Nesting};
+use super::{Heading, Settings};
 use events::{Markup, cleaned, first_heading, html_block, is_comment, is_first_block, plain, take_written_ids};
 use written::Written;
 
@@ -48,7 +49,7 @@ type Events<'a> = [(Event<'a>, Range<usize>)];
 /// Drafts the page. `title` is that of the front matter; without it the first `# heading` is the page's title.
 ///
 /// A heading that opens the body and says the title is left out of the body: the template writes it.
-pub(super) fn draft(markdown: &str, title: Option<&str>, labels: &Labels) -> Draft {
+pub(super) fn draft(markdown: &str, title: Option<&str>, settings: Settings<'_>) -> Draft {
     // Smart punctuation stays off: it would edit commands. So do heading attributes: they would swallow `{braces}`.
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -60,11 +61,13 @@ pub(super) fn draft(markdown: &str, title: Option<&str>, labels: &Labels) -> Dra
     let mut events: Vec<_> = TextMergeWithOffset::new(&mut parser).map(cleaned).collect();
     let written_ids = take_written_ids(&mut events, markdown);
     let first_heading = first_heading(&events);
-    let heading_text = first_heading.map(|at| emoji::replaced(&plain(&events, at, Markup::Shown)));
+    let Settings { labels, raw_html } = settings;
+    let tags = if raw_html { Markup::Dropped } else { Markup::Shown };
+    let heading_text = first_heading.map(|at| emoji::replaced(&plain(&events, at, tags)));
     let says_title = title.is_none() || title == heading_text.as_deref();
     let mut writer = Writer {
         markdown,
-        labels,
+        settings,
         events: &events,
         definitions: parser.reference_definitions(),
         written_ids,
@@ -74,6 +77,7 @@ pub(super) fn draft(markdown: &str, title: Option<&str>, labels: &Labels) -> Dra
         outer: Vec::new(),
         links: Vec::new(),
         open_links: Vec::new(),
+        nesting: Nesting::default(),
         outline: Outline::default(),
         footnotes: Footnotes::new(labels),
         table: Table::default(),
@@ -100,7 +104,7 @@ struct Table {
 /// Turns the parser's events into a draft.
 struct Writer<'a> {
     markdown: &'a str,
-    labels: &'a Labels,
+    settings: Settings<'a>,
     events: &'a Events<'a>,
     definitions: &'a RefDefs<'a>,
     written_ids: BTreeMap<usize, String>,
@@ -111,7 +115,10 @@ struct Writer<'a> {
     /// What waits while a footnote is written apart, with the note's label.
     outer: Vec<(String, Html)>,
     links: Vec<Link>,
-    open_links: Vec<usize>,
+    /// Nothing for a link that stands in another, which raw HTML began: it is not one.
+    open_links: Vec<Option<usize>>,
+    /// The raw HTML that is open.
+    nesting: Nesting,
     outline: Outline,
     footnotes: Footnotes<'a>,
     table: Table,
@@ -120,6 +127,8 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn finish(mut self, title: Option<String>) -> Draft {
+        let ends = self.nesting.finish();
+        self.end_raw(ends);
         if let Some(list) = self.footnotes.into_list() {
             self.html.append(list);
         }
@@ -137,10 +146,17 @@ impl<'a> Writer<'a> {
     fn event(&mut self, at: usize) -> usize {
         let events = self.events;
         let (event, range) = &events[at];
+        let ends = match event {
+            Event::Start(tag) if !is_among_words(tag) => self.nesting.break_words(),
+            Event::Rule => self.nesting.break_words(),
+            Event::End(_) => self.nesting.leave(),
+            _ => Vec::new(),
+        };
+        self.end_raw(ends);
         match event {
             Event::Start(Tag::HtmlBlock) => {
                 let (html, next) = html_block(events, at);
-                self.html_block(html.trim());
+                self.html_block(html.trim(), range);
                 return next;
             }
             Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
@@ -160,6 +176,9 @@ impl<'a> Writer<'a> {
                 self.html.prose(text);
                 self.text.push_str(&emoji::replaced(text));
             }
+            Event::InlineHtml(html) | Event::Html(html) if self.settings.raw_html => {
+                self.raw_html(html, Among::Words, range);
+            }
             Event::InlineHtml(text) | Event::Html(text) => {
                 self.html.text(text);
                 self.text.push_str(text);
@@ -176,7 +195,8 @@ impl<'a> Writer<'a> {
                 self.html.markup(&reference);
             }
             Event::TaskListMarker(is_done) => {
-                let (state, name) = if *is_done { (" checked", &self.labels.done) } else { ("", &self.labels.to_do) };
+                let (state, name) =
+                    if *is_done { (" checked", &self.settings.labels.done) } else { ("", &self.settings.labels.to_do) };
                 let name = escaped(name);
                 self.html.markup(&format!("<input type=\"checkbox\"{state} disabled aria-label=\"{name}\"> "));
             }
@@ -187,6 +207,7 @@ impl<'a> Writer<'a> {
     }
 
     fn start(&mut self, at: usize, tag: &Tag<'a>, range: &Range<usize>) {
+        self.nesting.enter();
         match tag {
             Tag::Paragraph => self.html.block("<p>"),
             Tag::BlockQuote(kind) => self.quote(*kind),
@@ -211,8 +232,11 @@ impl<'a> Writer<'a> {
             Tag::Link { link_type, dest_url, title, id } => {
                 let written = Written { kind: *link_type, destination: dest_url, title, id };
                 let number = self.link(&written, range, None);
-                self.open_links.push(number);
-                self.html.start_link(number);
+                let is_link = !self.nesting.is_in_link();
+                self.open_links.push(is_link.then_some(number));
+                if is_link {
+                    self.html.start_link(number);
+                }
                 if matches!(self.events.get(at + 1), Some((Event::End(TagEnd::Link), _))) {
                     // A link that shows nothing can't be followed.
                     self.html.text(&permitted(dest_url));
@@ -248,7 +272,7 @@ impl<'a> Writer<'a> {
             TagEnd::Strikethrough => "</del>",
             TagEnd::FootnoteDefinition => return self.end_footnote(),
             TagEnd::Link => {
-                if let Some(number) = self.open_links.pop() {
+                if let Some(Some(number)) = self.open_links.pop() {
                     self.html.end_link(number);
                 }
                 return;
@@ -275,7 +299,8 @@ impl<'a> Writer<'a> {
     /// Writes a heading whole: with its id, and beside it, not in it, a link to itself.
     fn heading(&mut self, at: usize, level: HeadingLevel) -> usize {
         let next = self.end_of(at);
-        let text = emoji::replaced(&plain(self.events, at, Markup::Shown));
+        let tags = if self.settings.raw_html { Markup::Dropped } else { Markup::Shown };
+        let text = emoji::replaced(&plain(self.events, at, tags));
         if text.is_empty() {
             return next;
         }
@@ -291,10 +316,13 @@ impl<'a> Writer<'a> {
         let anchor = format!(
             "<a class=\"anchor\" href=\"{}\" aria-label=\"{}\">#</a>\n</div>\n",
             escaped(&destination::encoded(&format!("#{id}"))),
-            escaped(&self.labels.section.replace("{heading}", text))
+            escaped(&self.settings.labels.section.replace("{heading}", text))
         );
         self.html.block(&open);
+        self.nesting.enter();
         self.run(at + 1..next - 1);
+        let ends = self.nesting.leave();
+        self.end_raw(ends);
         self.html.markup(&close);
         self.html.markup(&anchor);
         self.end_line();
@@ -317,8 +345,16 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn html_block(&mut self, html: &str) {
-        if !is_comment(html) {
+    fn html_block(&mut self, html: &str, range: &Range<usize>) {
+        if is_comment(html) {
+            return;
+        }
+        if self.settings.raw_html {
+            self.html.block("");
+            self.raw_html(html, Among::Blocks, range);
+            self.html.markup("\n");
+            self.end_line();
+        } else {
             self.html.block(&format!("<p>{}</p>\n", escaped(html)));
             self.text.push_str(html);
             self.end_line();
@@ -328,11 +364,11 @@ impl<'a> Writer<'a> {
     fn quote(&mut self, kind: Option<BlockQuoteKind>) {
         let Some(kind) = kind else { return self.html.block("<blockquote>\n") };
         let (class, title) = match kind {
-            BlockQuoteKind::Note => ("note", &self.labels.note),
-            BlockQuoteKind::Tip => ("tip", &self.labels.tip),
-            BlockQuoteKind::Important => ("important", &self.labels.important),
-            BlockQuoteKind::Warning => ("warning", &self.labels.warning),
-            BlockQuoteKind::Caution => ("caution", &self.labels.caution),
+            BlockQuoteKind::Note => ("note", &self.settings.labels.note),
+            BlockQuoteKind::Tip => ("tip", &self.settings.labels.tip),
+            BlockQuoteKind::Important => ("important", &self.settings.labels.important),
+            BlockQuoteKind::Warning => ("warning", &self.settings.labels.warning),
+            BlockQuoteKind::Caution => ("caution", &self.settings.labels.caution),
         };
         let title = escaped(title);
         self.html.block(&format!(
@@ -367,8 +403,8 @@ impl<'a> Writer<'a> {
         self.table.count += 1;
         self.table.alignments = alignments.to_vec();
         let name = match self.table.count {
-            1 => self.labels.table.clone(),
-            count => self.labels.another_table.replace("{number}", &count.to_string()),
+            1 => self.settings.labels.table.clone(),
+            count => self.settings.labels.another_table.replace("{number}", &count.to_string()),
         };
         let name = escaped(&name);
         self.html
@@ -417,7 +453,7 @@ impl<'a> Writer<'a> {
         };
         let title = permitted(written.title);
         let place = written.place(self.markdown, range, self.definitions).unwrap_or_else(|| range.clone());
-        self.links.push(Link { destination, title, alternative, place });
+        self.links.push(Link { destination, title, alternative, attributes: String::new(), place });
         self.links.len() - 1
     }
 
@@ -447,4 +483,9 @@ impl<'a> Writer<'a> {
         }
         self.events.len()
     }
+}
+
+/// Whether the element stands among words; all others are blocks.
+const fn is_among_words(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
 }

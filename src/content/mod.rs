@@ -17,6 +17,7 @@ mod links;
 mod markdown;
 mod names;
 mod outline;
+mod raw_html;
 mod slug;
 mod source_text;
 
@@ -35,6 +36,15 @@ use source_text::{Decoded, Parts};
 const FOLDER: &str = "content";
 /// So many broken links of one page are told with a guess at what was meant: guessing compares with everything.
 const MOST_GUESSES: usize = 20;
+
+/// How runbooks become pages.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings<'a> {
+    /// The words around the author's.
+    pub labels: &'a Labels,
+    /// Whether raw HTML passes, as far as it can do no harm; without it, raw HTML is shown as the text it is.
+    pub raw_html: bool,
+}
 
 /// A file of the content folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,13 +144,13 @@ struct Drafted {
 /// Makes the library of all files of the content folder.
 ///
 /// `existing` are the addresses that the tool itself makes, folders with their `/` at the end (empty for the home
-/// page); links may lead there, and no file may want one of them or stand in one of their top folders. `labels` are the
-/// words around the author's. The texts of the files are added to `sources` under `content/`; what is wrong goes to
-/// `sink`, and what is right is in the library all the same.
+/// page); links may lead there, and no file may want one of them or stand in one of their top folders. The texts of the
+/// files are added to `sources` under `content/`; what is wrong goes to `sink`, and what is right is in the library all
+/// the same.
 pub fn load(
     mut files: Vec<InputFile>,
     existing: &BTreeSet<String>,
-    labels: &Labels,
+    settings: Settings<'_>,
     sources: &mut Sources,
     sink: &mut Sink,
 ) -> Library {
@@ -174,7 +184,7 @@ pub fn load(
                     sink.push(problem.help("save the file as UTF-8"));
                     Target::Unread
                 } else {
-                    let drafted = drafted(source, path.clone(), address, is_published, &text, labels, sink);
+                    let drafted = drafted(source, path.clone(), address, is_published, &text, settings, sink);
                     let target = drafted.target();
                     drafts.push(drafted);
                     target
@@ -196,7 +206,7 @@ fn drafted(
     address: String,
     is_published: bool,
     text: &str,
-    labels: &Labels,
+    settings: Settings<'_>,
     sink: &mut Sink,
 ) -> Drafted {
     let (front_matter, body) = match source_text::parts(text) {
@@ -214,7 +224,7 @@ fn drafted(
             (FrontMatter::default(), fence.end)
         }
     };
-    let draft = markdown::draft(text.get(body..).unwrap_or_default(), front_matter.title.as_deref(), labels);
+    let draft = markdown::draft(text.get(body..).unwrap_or_default(), front_matter.title.as_deref(), settings);
     Drafted { source, path, address, is_published, front_matter, body, draft }
 }
 

@@ -67,6 +67,8 @@ pub struct Site {
     pub hand_off: Option<String>,
     /// Where `hand_off` was written.
     pub hand_off_place: Option<Span>,
+    /// Whether raw HTML of runbooks passes, as far as it can do no harm.
+    pub raw_html: bool,
     /// Where `feed_key` was written, if it was: the addresses of feeds then carry a token of the environment's key.
     pub feed_key: Option<Span>,
 }

@@ -85,8 +85,9 @@ mod tests {
             bytes: format!("---\ntitle: {title}\nweight: {weight}\n---\n").into(),
         };
         let files = written.iter().map(file).collect();
-        content::load(files, &[].into(), &content::Labels::built_in(), &mut Sources::default(), &mut Sink::default())
-            .pages
+        let labels = content::Labels::built_in();
+        let settings = content::Settings { labels: &labels, raw_html: false };
+        content::load(files, &[].into(), settings, &mut Sources::default(), &mut Sink::default()).pages
     }
 
     fn outline(items: &[NavigationItem], depth: usize) -> String {

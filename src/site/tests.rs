@@ -84,7 +84,8 @@ impl Fixture<'_> {
             .map(|(name, text)| (name.to_owned(), sources.add(format!("templates/{name}"), text)))
             .collect();
         let words = Words::read(&templates, &sources, &mut sink);
-        let library = content::load(files, &addresses(&roster), &words.runbook, &mut sources, &mut sink);
+        let settings = content::Settings { labels: &words.runbook, raw_html: roster.site.raw_html };
+        let library = content::load(files, &addresses(&roster), settings, &mut sources, &mut sink);
         for path in self.taken {
             tree.insert(path, "", "another file").unwrap();
         }

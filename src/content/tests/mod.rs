@@ -20,9 +20,15 @@ fn load_all(files: &[(&str, &str)], existing: &[&str]) -> (Library, String) {
 }
 
 fn load_bytes(files: Vec<InputFile>, existing: &[&str]) -> (Library, String) {
+    load_with(files, existing, false)
+}
+
+fn load_with(files: Vec<InputFile>, existing: &[&str], raw_html: bool) -> (Library, String) {
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
     let existing = existing.iter().map(|address| String::from(*address)).collect();
-    let library = load(files, &existing, &Labels::built_in(), &mut sources, &mut sink);
+    let labels = Labels::built_in();
+    let settings = Settings { labels: &labels, raw_html };
+    let library = load(files, &existing, settings, &mut sources, &mut sink);
     let mut told = String::new();
     for problem in sink.into_problems() {
         let span = problem.place.span;

@@ -112,7 +112,7 @@ fn publish(node: &Node, sink: &mut Sink) -> Publish {
 }
 
 fn site(node: &Node, sink: &mut Sink) -> Site {
-    let keys = ["title", "url", "repository", "slack_url", "hand_off", "feed_key"];
+    let keys = ["title", "url", "repository", "slack_url", "hand_off", "raw_html", "feed_key"];
     let Some(fields) = Fields::open(node, "`site`", &keys, sink) else { return Site::default() };
     let title = fields.get("title").and_then(|node| scalars::line(node, "Hausmeister", sink));
     let url = fields.get("url").and_then(|node| site_url(node, sink));
@@ -127,6 +127,7 @@ fn site(node: &Node, sink: &mut Sink) -> Site {
         slack_url: address("slack_url", "https://example.slack.com").map(without_slash),
         hand_off: hand_off.as_ref().map(|page| values::page_address(&page.value)),
         hand_off_place: hand_off.map(|page| page.place),
+        raw_html: fields.get("raw_html").and_then(|node| scalars::boolean(node, sink)).unwrap_or_default(),
         feed_key,
     }
 }

@@ -116,13 +116,9 @@ mod tests {
 
     fn runbook(markdown: &str) -> Document {
         let file = InputFile { path: String::from("page.md"), bytes: markdown.into() };
-        let library = content::load(
-            vec![file],
-            &[].into(),
-            &content::Labels::built_in(),
-            &mut Sources::default(),
-            &mut Sink::default(),
-        );
+        let labels = content::Labels::built_in();
+        let settings = content::Settings { labels: &labels, raw_html: false };
+        let library = content::load(vec![file], &[].into(), settings, &mut Sources::default(), &mut Sink::default());
         Document::runbook(&library.pages[0])
     }
 
