@@ -6,6 +6,9 @@
 
 mod events;
 mod raw;
+#[cfg(test)]
+#[cfg(feature = "specification-tests")]
+mod specification;
 mod written;
 
 use std::collections::BTreeMap;
