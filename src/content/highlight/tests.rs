@@ -216,12 +216,44 @@ fn what_is_not_known_or_too_long_is_plain() {
     assert_eq!(markup(&too_long, "sh"), too_long);
 }
 
+/// The light of a colour such as `#0b57a4` or `#fff`, as the Web Content Accessibility Guidelines count it.
+fn luminance(color: &str) -> f64 {
+    let digits: String = match color.trim().strip_prefix('#').unwrap() {
+        short if short.len() == 3 => short.chars().flat_map(|digit| [digit, digit]).collect(),
+        digits => digits.to_owned(),
+    };
+    let part = |at: usize, weight: f64| {
+        let value = f64::from(u8::from_str_radix(&digits[at..at + 2], 16).unwrap()) / 255.0;
+        weight * if value <= 0.03928 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    part(0, 0.2126) + part(2, 0.7152) + part(4, 0.0722)
+}
+
+fn contrast(one: &str, other: &str) -> f64 {
+    let (one, other) = (luminance(one) + 0.05, luminance(other) + 0.05);
+    one.max(other) / one.min(other)
+}
+
 #[test]
-fn each_class_has_a_colour() {
+fn each_class_can_be_read_in_both_themes() {
     let style = include_str!("../../../templates/assets/style.css");
+    let pair = |start: &str| {
+        let (_, rest) = style.split_once(start).unwrap_or_else(|| panic!("no {start}"));
+        let (light, rest) = rest.split_once("light-dark(").unwrap().1.split_once(',').unwrap();
+        [light, rest.split_once(')').unwrap().0]
+    };
+    assert!(style.contains("\npre { background: var(--sunk);"));
+    let grounds = pair("--sunk:");
     for class in Class::ALL {
-        assert!(style.contains(&format!(".{}", class.name())), "{}", class.name());
+        let name = class.name();
+        let rule = style.lines().find(|line| line.contains(&format!(".{name}"))).unwrap_or_else(|| panic!("no {name}"));
+        let colors =
+            if rule.contains("var(--muted)") { pair("--muted:") } else { pair(rule.split('{').next().unwrap()) };
+        for (color, ground) in colors.into_iter().zip(grounds) {
+            assert!(contrast(color, ground) >= 4.5, "{name}: {color} on {ground} is {:.2}", contrast(color, ground));
+        }
     }
+    assert!((contrast("#fff", "#000") - 21.0).abs() < 0.01 && contrast("#777", "#fff") < 4.5);
 }
 
 #[test]
