@@ -46,7 +46,7 @@ impl Drafted {
         }
         let review = review(&front_matter, surroundings, sink);
         let markdown = text.get(body..).unwrap_or_default();
-        let draft = markdown::draft(markdown, front_matter.title.as_deref(), surroundings.labels);
+        let draft = markdown::draft(markdown, front_matter.title.as_deref(), surroundings);
         for (fault, place) in &draft.faults {
             let place = Span::new(source, body + place.start, body + place.end);
             sink.push(Problem::new(Code::BadInsert, place, fault.message.as_str()).help(fault.help.as_str()));

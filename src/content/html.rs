@@ -47,6 +47,8 @@ pub(super) struct Link {
     pub(super) title: String,
     /// The words that stand for a picture; nothing for a link.
     pub(super) alternative: Option<String>,
+    /// Its other attributes: markup with a space before each. Only raw HTML writes some.
+    pub(super) attributes: String,
     /// Where the destination stands in the markdown; if it can't be told, where the whole link does.
     pub(super) place: Range<usize>,
 }
@@ -152,12 +154,13 @@ impl Html {
 impl Link {
     fn start_tag(&self, href: &Href) -> String {
         let away = if href.is_external { " rel=\"noopener noreferrer\"" } else { "" };
-        format!("<a href=\"{}\"{}{away}>", escaped(&href.address), attribute("title", &self.title))
+        let title = attribute("title", &self.title);
+        format!("<a href=\"{}\"{title}{}{away}>", escaped(&href.address), self.attributes)
     }
 
     fn image(&self, href: &Href) -> String {
         let (address, title) = (escaped(&href.address), attribute("title", &self.title));
-        format!("<img src=\"{address}\" alt=\"{}\"{title}>", self.escaped_alternative())
+        format!("<img src=\"{address}\" alt=\"{}\"{title}{}>", self.escaped_alternative(), self.attributes)
     }
 
     fn escaped_alternative(&self) -> String {

@@ -1,11 +1,18 @@
 //! Markdown becomes the draft of a page: HTML whose links are not yet looked up, headings, text.
 //!
-//! The body of a runbook goes in; a [`Draft`] comes out. Nothing in it can run: raw HTML is shown as the text it is,
-//! headings carry an id and nothing else, and links wait in [`Draft::links`] until they are known to be safe. This is
-//! the only module that knows the parser: what can do without it stands in `html`, `outline`, `footnotes` and `slug`.
+//! The body of a runbook goes in; a [`Draft`] comes out. Nothing in it can run: raw HTML is shown as the text it is, or
+//! passes only as far as `raw_html` lets it, headings carry an id and nothing else, and links wait in [`Draft::links`]
+//! until they are known to be safe. This is the only module that knows the parser: what can do without it stands in
+//! `html`, `outline`, `footnotes` and `slug`.
 
+mod blocks;
 mod events;
 mod inserted;
+mod raw;
+#[cfg(test)]
+#[cfg(feature = "specification-tests")]
+mod specification;
+mod table;
 mod texts;
 mod written;
 
@@ -17,16 +24,19 @@ use pulldown_cmark::{
     TagEnd,
 };
 
-use super::Heading;
 use super::destination;
 use super::emoji;
 use super::footnotes::Footnotes;
+use super::highlight;
 use super::html::{Html, Link, escaped, permitted};
 use super::inserts::{Call, Fault};
 use super::labels::Labels;
 use super::outline::Outline;
+use super::raw_html::{Among, Nesting};
+use super::{Heading, Surroundings};
 use events::{Markup, cleaned, first_heading, html_block, is_comment, is_first_block, plain, take_written_ids};
 pub(super) use inserted::Inserted;
+use table::Table;
 use texts::Texts;
 use written::Written;
 
@@ -58,7 +68,7 @@ type Events<'a> = [(Event<'a>, Range<usize>)];
 /// Drafts the page. `title` is that of the front matter; without it the first `# heading` is the page's title.
 ///
 /// A heading that opens the body and says the title is left out of the body: the template writes it.
-pub(super) fn draft(markdown: &str, title: Option<&str>, labels: &Labels) -> Draft {
+pub(super) fn draft(markdown: &str, title: Option<&str>, surroundings: &Surroundings<'_>) -> Draft {
     // Smart punctuation stays off: it would edit commands. So do heading attributes: they would swallow `{braces}`.
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -70,11 +80,14 @@ pub(super) fn draft(markdown: &str, title: Option<&str>, labels: &Labels) -> Dra
     let Texts { mut events, inserts } = texts::joined((&mut parser).map(cleaned), markdown);
     let written_ids = take_written_ids(&mut events, markdown);
     let first_heading = first_heading(&events);
-    let heading_text = first_heading.map(|at| emoji::replaced(&plain(&events, at, Markup::Shown)));
+    let Surroundings { labels, raw_html, .. } = *surroundings;
+    let tags = if raw_html { Markup::Dropped } else { Markup::Shown };
+    let heading_text = first_heading.map(|at| emoji::replaced(&plain(&events, at, tags)));
     let says_title = title.is_none() || title == heading_text.as_deref();
     let mut writer = Writer {
         markdown,
         labels,
+        raw_html,
         events: &events,
         inserts,
         definitions: parser.reference_definitions(),
@@ -87,6 +100,7 @@ pub(super) fn draft(markdown: &str, title: Option<&str>, labels: &Labels) -> Dra
         open_links: Vec::new(),
         inserted: Vec::new(),
         faults: Vec::new(),
+        nesting: Nesting::default(),
         outline: Outline::default(),
         footnotes: Footnotes::new(labels),
         table: Table::default(),
@@ -99,21 +113,12 @@ pub(super) fn draft(markdown: &str, title: Option<&str>, labels: &Labels) -> Dra
     writer.finish(heading_text)
 }
 
-/// Where in its table the writer is.
-#[derive(Debug, Default)]
-struct Table {
-    /// How many tables the page has so far.
-    count: usize,
-    alignments: Vec<Alignment>,
-    column: usize,
-    is_head: bool,
-    cell_end: &'static str,
-}
-
 /// Turns the parser's events into a draft.
 struct Writer<'a> {
     markdown: &'a str,
     labels: &'a Labels,
+    /// Whether raw HTML passes, as far as it can do no harm.
+    raw_html: bool,
     events: &'a Events<'a>,
     /// The inserts that are not written yet, by the numbers of their events.
     inserts: BTreeMap<usize, Result<Call, Fault>>,
@@ -126,9 +131,12 @@ struct Writer<'a> {
     /// What waits while a footnote is written apart, with the note's label.
     outer: Vec<(String, Html)>,
     links: Vec<Link>,
-    open_links: Vec<usize>,
+    /// Nothing for a link that stands in another, which raw HTML began: it is not one.
+    open_links: Vec<Option<usize>>,
     inserted: Vec<Inserted>,
     faults: Vec<(Fault, Range<usize>)>,
+    /// The raw HTML that is open.
+    nesting: Nesting,
     outline: Outline,
     footnotes: Footnotes<'a>,
     table: Table,
@@ -138,6 +146,8 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn finish(mut self, title: Option<String>) -> Draft {
         self.end_inserts();
+        let ends = self.nesting.finish();
+        self.end_raw(ends);
         if let Some(list) = self.footnotes.into_list() {
             self.html.append(list);
         }
@@ -162,10 +172,17 @@ impl<'a> Writer<'a> {
             self.insert(at, insert, range);
             return at + 1;
         }
+        let ends = match event {
+            Event::Start(tag) if !is_among_words(tag) => self.nesting.break_words(),
+            Event::Rule => self.nesting.break_words(),
+            Event::End(_) => self.nesting.leave(),
+            _ => Vec::new(),
+        };
+        self.end_raw(ends);
         match event {
             Event::Start(Tag::HtmlBlock) => {
                 let (html, next) = html_block(events, at);
-                self.html_block(html.trim());
+                self.html_block(html.trim(), range);
                 return next;
             }
             Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
@@ -189,6 +206,9 @@ impl<'a> Writer<'a> {
             Event::Text(text) => {
                 self.html.prose(text);
                 self.text.push_str(&emoji::replaced(text));
+            }
+            Event::InlineHtml(html) | Event::Html(html) if self.raw_html => {
+                self.raw_html(html, Among::Words, range);
             }
             Event::InlineHtml(text) | Event::Html(text) => {
                 self.html.text(text);
@@ -217,6 +237,7 @@ impl<'a> Writer<'a> {
     }
 
     fn start(&mut self, at: usize, tag: &Tag<'a>, range: &Range<usize>) {
+        self.nesting.enter();
         match tag {
             Tag::Paragraph => self.html.block("<p>"),
             Tag::BlockQuote(kind) => self.quote(*kind),
@@ -241,8 +262,11 @@ impl<'a> Writer<'a> {
             Tag::Link { link_type, dest_url, title, id } => {
                 let written = Written { kind: *link_type, destination: dest_url, title, id };
                 let number = self.link(&written, range, None);
-                self.open_links.push(number);
-                self.html.start_link(number);
+                let is_link = !self.nesting.is_in_link();
+                self.open_links.push(is_link.then_some(number));
+                if is_link {
+                    self.html.start_link(number);
+                }
                 if matches!(self.events.get(at + 1), Some((Event::End(TagEnd::Link), _))) {
                     self.html.link_name(number);
                 }
@@ -277,7 +301,7 @@ impl<'a> Writer<'a> {
             TagEnd::Strikethrough => "</del>",
             TagEnd::FootnoteDefinition => return self.end_footnote(),
             TagEnd::Link => {
-                if let Some(number) = self.open_links.pop() {
+                if let Some(Some(number)) = self.open_links.pop() {
                     self.html.end_link(number);
                 }
                 return;
@@ -301,126 +325,11 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes a heading whole: with its id, and beside it, not in it, a link to itself.
-    fn heading(&mut self, at: usize, level: HeadingLevel) -> usize {
-        let next = self.end_of(at);
-        let text = emoji::replaced(&plain(self.events, at, Markup::Shown));
-        if text.is_empty() {
-            return next;
-        }
-        let slug_text = plain(self.events, at, Markup::Dropped);
-        let written_id = self.written_ids.get(&at).map(String::as_str);
-        if self.title_at == Some(at) {
-            self.title_id = Some(self.outline.title(&slug_text, written_id));
-            self.title(at + 1..next - 1);
-            return next;
-        }
-        let Heading { level, id, text } = self.outline.add(level as u8, text, &slug_text, written_id);
-        let (open, close) = (format!("<div class=\"heading\">\n<h{level} id=\"{id}\">"), format!("</h{level}>\n"));
-        let anchor = format!(
-            "<a class=\"anchor\" href=\"{}\" aria-label=\"{}\">#</a>\n</div>\n",
-            escaped(&destination::encoded(&format!("#{id}"))),
-            escaped(&self.labels.section.replace("{heading}", text))
-        );
-        self.html.block(&open);
-        self.run(at + 1..next - 1);
-        self.html.markup(&close);
-        self.html.markup(&anchor);
-        self.end_line();
-        next
-    }
-
-    /// The title's links are looked up like all others; the rest of it is the template's to write.
-    fn title(&mut self, content: Range<usize>) {
-        for (event, range) in &self.events[content] {
-            if let Event::Start(Tag::Link { link_type, dest_url, title, id }) = event {
-                self.link(&Written { kind: *link_type, destination: dest_url, title, id }, range, None);
-            }
-        }
-    }
-
     fn run(&mut self, content: Range<usize>) {
         let mut at = content.start;
         while at < content.end {
             at = self.event(at);
         }
-    }
-
-    fn html_block(&mut self, html: &str) {
-        if !is_comment(html) {
-            self.html.block(&format!("<p>{}</p>\n", escaped(html)));
-            self.text.push_str(html);
-            self.end_line();
-        }
-    }
-
-    fn quote(&mut self, kind: Option<BlockQuoteKind>) {
-        let Some(kind) = kind else { return self.html.block("<blockquote>\n") };
-        let (class, title) = match kind {
-            BlockQuoteKind::Note => ("note", &self.labels.note),
-            BlockQuoteKind::Tip => ("tip", &self.labels.tip),
-            BlockQuoteKind::Important => ("important", &self.labels.important),
-            BlockQuoteKind::Warning => ("warning", &self.labels.warning),
-            BlockQuoteKind::Caution => ("caution", &self.labels.caution),
-        };
-        let title = escaped(title);
-        self.html.block(&format!(
-            "<blockquote class=\"markdown-alert-{class}\">\n<p class=\"markdown-alert-title\">{title}</p>\n"
-        ));
-    }
-
-    /// Writes a block of code whole. It can be scrolled, so the keyboard must reach it.
-    fn code_block(&mut self, at: usize, kind: &CodeBlockKind<'_>) -> usize {
-        let next = self.end_of(at);
-        let is_name = |letter: &char| letter.is_ascii_alphanumeric() || matches!(letter, '+' | '-' | '.' | '_' | '#');
-        let language: String = match kind {
-            CodeBlockKind::Fenced(info) => info.trim_start().chars().take_while(is_name).take(40).collect(),
-            CodeBlockKind::Indented => String::new(),
-        };
-        let class = if language.is_empty() { language } else { format!(" class=\"language-{}\"", escaped(&language)) };
-        self.html.block(&format!("<pre tabindex=\"0\"><code{class}>"));
-        for (event, _) in &self.events[at..next] {
-            if let Event::Text(code) = event {
-                self.html.text(code);
-                self.text.push_str(code);
-            }
-        }
-        self.html.markup("</code></pre>\n");
-        self.end_line();
-        next
-    }
-
-    /// A table scrolls inside itself, so the keyboard must reach it; regions of one page have different names.
-    fn table(&mut self, alignments: &[Alignment]) {
-        self.table.count += 1;
-        self.table.alignments = alignments.to_vec();
-        let name = match self.table.count {
-            1 => self.labels.table.clone(),
-            count => self.labels.another_table.replace("{number}", &count.to_string()),
-        };
-        let name = escaped(&name);
-        self.html
-            .block(&format!("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\">\n<table>\n"));
-    }
-
-    fn row(&mut self, markup: &str) {
-        self.table.column = 0;
-        self.html.block(markup);
-    }
-
-    fn cell(&mut self, at: usize) {
-        let alignment = match self.table.alignments.get(self.table.column) {
-            Some(Alignment::Left) => " class=\"align-left\"",
-            Some(Alignment::Center) => " class=\"align-center\"",
-            Some(Alignment::Right) => " class=\"align-right\"",
-            Some(Alignment::None) | None => "",
-        };
-        self.table.column += 1;
-        // A cell that heads a column and says nothing heads nothing.
-        let is_empty = matches!(self.events.get(at + 1), Some((Event::End(TagEnd::TableCell), _)));
-        let (open, end) = if self.table.is_head && !is_empty { ("th scope=\"col\"", "</th>") } else { ("td", "</td>") };
-        self.table.cell_end = end;
-        self.html.markup(&format!("<{open}{alignment}>"));
     }
 
     fn is_task(&self, item: usize) -> bool {
@@ -445,7 +354,7 @@ impl<'a> Writer<'a> {
         };
         let title = permitted(written.title);
         let place = written.place(self.markdown, range, self.definitions).unwrap_or_else(|| range.clone());
-        self.links.push(Link { destination, title, alternative, place });
+        self.links.push(Link { destination, title, alternative, attributes: String::new(), place });
         self.links.len() - 1
     }
 
@@ -475,4 +384,9 @@ impl<'a> Writer<'a> {
         }
         self.events.len()
     }
+}
+
+/// Whether the element stands among words; all others are blocks.
+const fn is_among_words(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
 }

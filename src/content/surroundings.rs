@@ -24,6 +24,8 @@ pub struct Surroundings<'a> {
     pub today: NaiveDate,
     /// The words around the author's.
     pub labels: &'a Labels,
+    /// Whether raw HTML passes, as far as it can do no harm; without it, raw HTML is shown as the text it is.
+    pub raw_html: bool,
 }
 
 /// Entries of the roster of one kind.
@@ -104,6 +106,7 @@ impl<'a> Surroundings<'a> {
             shift_types: Entries::shift_types(BTreeMap::new()),
             today: NaiveDate::from_ymd_opt(2026, 11, 20).unwrap(),
             labels,
+            raw_html: false,
         }
     }
 }

@@ -147,6 +147,7 @@ pub fn surroundings<'a>(roster: &Roster, words: &'a Words, now: Instant) -> Surr
         shift_types: Entries::shift_types(roster.shift_types.iter().map(shift_type).collect()),
         today: roster.zone.local(now).date(),
         labels: &words.runbook,
+        raw_html: roster.site.raw_html,
     }
 }
 

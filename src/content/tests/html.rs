@@ -197,8 +197,8 @@ fn code_blocks_can_be_reached_and_name_their_language() {
     assert_data_eq!(
         page(markdown).html,
         str![[r#"
-<pre tabindex="0"><code class="language-sh">a &lt;b&gt;
-&lt;!-- c --&gt;
+<pre tabindex="0"><code class="language-sh"><span class="hl-function">a</span> &lt;b&gt;
+&lt;!-- <span class="hl-function">c</span> <span class="hl-constant">--</span>&gt;
 </code></pre>
 <pre tabindex="0"><code>x
 </code></pre>
@@ -233,7 +233,7 @@ A :red_circle: and [:key:](other.md), `:key:`, :nothing:, 10:30:45
 <p>A <span role="img" aria-label="red circle">🔴</span> and <a href="../other/"><span role="img" aria-label="key">🔑</span></a>, <code>:key:</code>, :nothing:, 10:30:45</p>
 <pre tabindex="0"><code>:key:
 </code></pre>
-<pre tabindex="0"><code class="language-sh">:key:
+<pre tabindex="0"><code class="language-sh"><span class="hl-function">:key:</span>
 </code></pre>
 <p><img src="../plan.svg" alt="🔑 ring"></p>
 

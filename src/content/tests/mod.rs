@@ -24,6 +24,10 @@ fn load_all(files: &[(&str, &str)], existing: &[&str]) -> (Library, String) {
 
 /// Among these addresses, and Ana, Bruno and level 2, whose pages are where the site has them; on 2026-11-20.
 fn load_bytes(files: Vec<InputFile>, existing: &[&str]) -> (Library, String) {
+    load_with(files, existing, false)
+}
+
+fn load_with(files: Vec<InputFile>, existing: &[&str], raw_html: bool) -> (Library, String) {
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
     let roster = sources.add("roster.yaml", "ana bruno level-2");
     let entry = |id: &str, name: &str, address: &str, start: usize| {
@@ -35,6 +39,7 @@ fn load_bytes(files: Vec<InputFile>, existing: &[&str]) -> (Library, String) {
     let surroundings = Surroundings {
         people: Entries::people(people.into()),
         shift_types: Entries::shift_types([entry("level-2", "Level 2", "shifts/level-2/", 10)].into()),
+        raw_html,
         ..Surroundings::bare(existing, &labels)
     };
     let library = load(files, &surroundings, &mut sources, &mut sink);

@@ -61,8 +61,51 @@ const ATTRIBUTES: &[&str] = &[
     "type",
 ];
 
-/// What is wrong with the markup; nothing if it is whole and safe.
+/// The elements that pass besides on a site with raw HTML, and their attributes.
+const RAW_ELEMENTS: &[&str] = &[
+    "abbr",
+    "b",
+    "bdi",
+    "bdo",
+    "caption",
+    "cite",
+    "details",
+    "dfn",
+    "figcaption",
+    "figure",
+    "i",
+    "ins",
+    "kbd",
+    "mark",
+    "q",
+    "s",
+    "samp",
+    "small",
+    "sub",
+    "summary",
+    "tfoot",
+    "time",
+    "u",
+    "var",
+    "wbr",
+];
+const RAW_INLINE: &[&str] = &[
+    "abbr", "b", "bdi", "bdo", "cite", "dfn", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "sub", "time", "u",
+    "var", "wbr",
+];
+const RAW_ATTRIBUTES: &[&str] = &[
+    "abbr", "colspan", "datetime", "dir", "headers", "height", "lang", "open", "reversed", "rowspan", "value", "width",
+];
+
+/// What is wrong with the markup of a page without raw HTML; nothing if it is whole and safe.
 fn fault(html: &str) -> Option<String> {
+    fault_of(html, false)
+}
+
+/// The same, of one on which raw HTML may stand.
+fn fault_of(html: &str, raw_html: bool) -> Option<String> {
+    let passes = |known: &[&str], raw: &[&str], name: &str| known.contains(&name) || (raw_html && raw.contains(&name));
+    let is_inline = |name: &str| passes(INLINE, RAW_INLINE, name);
     let (mut open, mut ids, mut fragments) = (Vec::new(), BTreeSet::new(), Vec::new());
     let mut rest = html;
     while let Some(at) = rest.find('<') {
@@ -76,19 +119,18 @@ fn fault(html: &str) -> Option<String> {
         }
         let name = tag.split(' ').next().unwrap_or_default();
         let parent = open.last().copied().unwrap_or_default();
-        if !ELEMENTS.contains(&name) {
+        if !passes(ELEMENTS, RAW_ELEMENTS, name) {
             return Some(format!("<{name}>"));
         }
-        let takes_words =
-            matches!(parent, "p" | "dt" | "code" | "h2" | "h3" | "h4" | "h5" | "h6") || INLINE.contains(&parent);
-        if (takes_words && !INLINE.contains(&name)) || (name == "a" && open.contains(&"a")) {
+        let takes_words = matches!(parent, "p" | "dt" | "code" | "h2" | "h3" | "h4" | "h5" | "h6") || is_inline(parent);
+        if (takes_words && !is_inline(name)) || (name == "a" && open.contains(&"a")) {
             return Some(format!("<{name}> in <{parent}>"));
         }
-        if !VOID.contains(&name) {
+        if !VOID.contains(&name) && name != "wbr" {
             open.push(name);
         }
         for (attribute, value) in attributes(&tag[name.len()..]) {
-            if !ATTRIBUTES.contains(&attribute) {
+            if !passes(ATTRIBUTES, RAW_ATTRIBUTES, attribute) {
                 return Some(format!("attribute {attribute} in {tag}"));
             }
             match attribute {
@@ -191,6 +233,108 @@ fn unsafe_markdown_becomes_a_safe_page() {
     ] {
         let (library, _) = load_all(&[("page.md", markdown), ("plan.svg", "")], &[]);
         assert_eq!(fault(&library.pages[0].html), None, "{markdown}: {}", library.pages[0].html);
+        let html = raw(markdown).0;
+        assert_eq!(fault_of(&html, true), None, "{markdown}: {html}");
+    }
+}
+
+/// The HTML of a page on a site with raw HTML, and its problems.
+fn raw(markdown: &str) -> (String, String) {
+    let file = |path: &str, text: &str| InputFile { path: path.into(), bytes: text.into() };
+    let (library, problems) = load_with(vec![file("page.md", markdown), file("plan.svg", "")], &[], true);
+    (library.pages[0].html.clone(), problems)
+}
+
+#[test]
+fn raw_html_passes_where_the_site_lets_it() {
+    let markdown = "<details open>\n<summary>More &amp; <b>more</b></summary>\n\nRead *this*, press <kbd>Ctrl</kbd>.\n\n\
+                    </details>\n\n<p class=x>A<br>B<p>C\n\n- <u>a\n- b</u>\n\n\
+                    <a href=\"page.md\" title=T>x</a> <img src=plan.svg width=\"20\" alt=\"The &quot;plan&quot;\">\n";
+    let (html, problems) = raw(markdown);
+    assert_eq!(problems, "");
+    assert_eq!(fault_of(&html, true), None);
+    assert_data_eq!(
+        html,
+        str![[r#"
+<details open="">
+<summary>More &amp; <b>more</b></summary>
+<p>Read <em>this</em>, press <kbd>Ctrl</kbd>.</p>
+</details>
+<p class="x">A<br>B</p><p>C</p>
+<ul>
+<li><u>a</u></li>
+<li>b&lt;/u&gt;</li>
+</ul>
+<p><a href="./" title="T">x</a> <img src="../plan.svg" alt="The &quot;plan&quot;" width="20"></p>
+
+"#]]
+    );
+}
+
+#[test]
+fn unsafe_raw_html_never_passes() {
+    for markdown in [
+        "<script>alert(1)</script>",
+        "<SCRIPT\n>alert(1)</SCRIPT >",
+        "a <script src=//evil.example></script>",
+        "<style>body { display: none }</style>",
+        "<iframe src=\"https://evil.example\"></iframe>",
+        "<iframe srcdoc=\"<script>x</script>\">",
+        "<form action=x><input name=a><button formaction=javascript:x>b</button></form>",
+        "<object data=x></object><embed src=x><base href=//evil.example><meta http-equiv=refresh content=0><link rel=x>",
+        "<svg><script>x</script></svg>",
+        "<svg><a xlink:href=javascript:x><text>y</text></a></svg>",
+        "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+        "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\"></noscript>",
+        "<textarea><img title=\"</textarea><img src=x onerror=alert(1)>\"></textarea>",
+        "<template><b onclick=x></template><plaintext>",
+        "<b onclick=alert(1)>x</b>",
+        "<b/onclick=alert(1)>x</b>",
+        "<b class=\"a\"onclick=alert(1)>x</b>",
+        "<b title='\"onclick=alert(1) x=\"'>x</b>",
+        "<b title=&quot;onclick=alert(1)>x</b>",
+        "<b class=a&#34;onclick=alert(1)>x</b>",
+        "<img src=plan.svg alt=\"&quot; onerror=&quot;alert(1)\">",
+        "<img src=x onerror=alert(1)>",
+        "<img src=plan.svg srcset=\"x 2x\" onload = 'alert(1)'>",
+        "<div style=\"background: url(javascript:x)\">x</div>",
+        "<div id=content name=x contenteditable autofocus tabindex=1 onfocus=x>x</div>",
+        "<a href=javascript:alert(1)>x</a>",
+        "<a href=\"JaVaScRiPt:alert(1)\">x</a>",
+        "<a href=\" &#14; javascript:alert(1)\">x</a>",
+        "<a href=\"java&Tab;script:alert(1)\">x</a>",
+        "<a href=\"javascript&colon;alert(1)\">x</a>",
+        "<a href=\"&#x6A;avascript:alert(1)\">x</a>",
+        "<a href=\"&#0000106avascript:alert(1)\">x</a>",
+        "<a href=\"data:text/html,<script>x</script>\">x</a>",
+        "<a href=vbscript:x>x</a><a href=//evil.example>x</a><a href=\\\\evil.example>x</a>",
+        "<a href=x href=javascript:alert(1)>x</a>",
+        "<img src=javascript:alert(1)><img src=\"data:image/svg+xml,<svg/onload=x>\">",
+        "<a href=\"https://example.org\" ping=https://evil.example target=_top download>x</a>",
+        "<a href=page.md><a href=page.md>[x](page.md)</a></a>",
+        "<a href=page.md>*[x](page.md)*</a>",
+        "<a href=page.md>\n\n[x](page.md)\n\n</a>",
+        "</div></div></main><p></p></p>",
+        "<div><div>\n\ntext\n\n> <div>\n> x </div></div>\n\n</div>",
+        "*<b>x*</b> <i><b>x</i></b> **<u>**",
+        "## a <b>b\n\nc</b> <div>d</div>",
+        "|<b>a|<div>|\n|-|-|\n|</b>c|<td>|",
+        "x[^1]\n\n<div>\n\n[^1]: a <b>\n\n    <div>\n    y\n",
+        "<table><tr><td>a<tr><td><div>b</table>",
+        "<!--> <script>x</script> -->",
+        "<!-- a --!> <script>x</script> -->",
+        "<div><!-- a <!-- b --><script>x</script>--></div>",
+        "<div><![CDATA[<script>x</script>]]><?php x ?><!DOCTYPE x></div>",
+        "<b title=\"<script>\">x</b>",
+        "<b\u{c}onclick=x>x</b>\n\n<b\u{a0}onclick=x>",
+        "<b \u{0}onclick=x>x</b>",
+        "<b x=`<script>`>",
+        "<div class=\"",
+        "<div\n\n<script>",
+        "<p>a<table><td><p>b",
+    ] {
+        let (html, _) = raw(markdown);
+        assert_eq!(fault_of(&html, true), None, "{markdown}: {html}");
     }
 }
 
@@ -214,6 +358,8 @@ fn pathological_markdown_ends_quickly() {
         ("backticks", numbered(1_000, |count| "`".repeat(count) + " ")),
         ("comments", "<!--".repeat(many)),
         ("tags", "<a ".repeat(many)),
+        ("open elements", "<b>".repeat(many)),
+        ("open blocks", format!("<div>{}", "<div><!--".repeat(many))),
         ("tables", format!("{}\n{}\n", "|a".repeat(2_000), "|-".repeat(2_000)).repeat(3)),
         ("references", format!("[a]: {}\n\n{}", "b".repeat(2_000), "[a] ".repeat(many))),
         ("one heading", format!("# {}", "a ".repeat(many))),
@@ -223,10 +369,14 @@ fn pathological_markdown_ends_quickly() {
         ("unknown keys", format!("---\n{keys}---\n")),
     ] {
         let files = vec![InputFile { path: String::from("page.md"), bytes: markdown.into_bytes() }];
-        let start = Instant::now();
-        load(files, &Surroundings::bare(&[], &Labels::built_in()), &mut Sources::default(), &mut Sink::default());
-        // Generous, for a build without optimisation on a busy machine: what is quadratic takes minutes.
-        assert!(start.elapsed() < Duration::from_secs(10), "{name}: {:?}", start.elapsed());
+        let labels = Labels::built_in();
+        for raw_html in [false, true] {
+            let start = Instant::now();
+            let surroundings = Surroundings { raw_html, ..Surroundings::bare(&[], &labels) };
+            load(files.clone(), &surroundings, &mut Sources::default(), &mut Sink::default());
+            // Generous, for a build without optimisation on a busy machine: what is quadratic takes minutes.
+            assert!(start.elapsed() < Duration::from_secs(10), "{name}: {:?}", start.elapsed());
+        }
     }
 }
 
@@ -276,6 +426,18 @@ fn soup() -> impl Strategy<Value = String> {
         "<!--",
         "-->",
         "<b onclick=x>",
+        "<b>",
+        "</b>",
+        "<div>",
+        "</div>",
+        "<p>",
+        "<li>",
+        "<a href=x.md>",
+        "</a>",
+        "<img src=x alt=\"",
+        "<table>",
+        " title='",
+        "/>",
         "javascript:",
         "data:",
         "https://",
@@ -315,6 +477,8 @@ proptest! {
         let html = &library.pages[0].html;
         prop_assert_eq!(fault(html), None, "{}", html);
         prop_assert!(!html.to_lowercase().contains("<script"));
+        let (html, _) = raw(&markdown);
+        prop_assert_eq!(fault_of(&html, true), None, "{}", html);
     }
 
     #[test]

@@ -112,6 +112,7 @@ fn site(node: &Node, sink: &mut Sink) -> Site {
         hand_off: hand_off.as_ref().map(|page| values::page_address(&page.value)),
         hand_off_place: hand_off.map(|page| page.place),
         ignore_links,
+        raw_html: fields.get("raw_html").and_then(|node| scalars::boolean(node, sink)).unwrap_or_default(),
         feed_key,
         channels,
     }

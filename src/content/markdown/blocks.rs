@@ -1,0 +1,105 @@
+//! Blocks that are written whole: headings, raw HTML, the beginnings of quotes, code.
+
+use std::ops::Range;
+
+use super::{
+    Among, BlockQuoteKind, CodeBlockKind, Event, Heading, HeadingLevel, Markup, Tag, Writer, Written, destination,
+    emoji, escaped, highlight, is_comment, plain,
+};
+
+impl<'a> Writer<'a> {
+    /// Writes a heading whole: with its id, and beside it, not in it, a link to itself.
+    pub(super) fn heading(&mut self, at: usize, level: HeadingLevel) -> usize {
+        let next = self.end_of(at);
+        let tags = if self.raw_html { Markup::Dropped } else { Markup::Shown };
+        let text = emoji::replaced(&plain(self.events, at, tags));
+        if text.is_empty() {
+            return next;
+        }
+        let slug_text = plain(self.events, at, Markup::Dropped);
+        let written_id = self.written_ids.get(&at).map(String::as_str);
+        if self.title_at == Some(at) {
+            self.title_id = Some(self.outline.title(&slug_text, written_id));
+            self.title(at + 1..next - 1);
+            return next;
+        }
+        let Heading { level, id, text } = self.outline.add(level as u8, text, &slug_text, written_id);
+        let (open, close) = (format!("<div class=\"heading\">\n<h{level} id=\"{id}\">"), format!("</h{level}>\n"));
+        let anchor = format!(
+            "<a class=\"anchor\" href=\"{}\" aria-label=\"{}\">#</a>\n</div>\n",
+            escaped(&destination::encoded(&format!("#{id}"))),
+            escaped(&self.labels.section.replace("{heading}", text))
+        );
+        self.html.block(&open);
+        self.nesting.enter();
+        self.run(at + 1..next - 1);
+        let ends = self.nesting.leave();
+        self.end_raw(ends);
+        self.html.markup(&close);
+        self.html.markup(&anchor);
+        self.end_line();
+        next
+    }
+
+    /// The title's links are looked up like all others; the rest of it is the template's to write.
+    pub(super) fn title(&mut self, content: Range<usize>) {
+        for (event, range) in &self.events[content] {
+            if let Event::Start(Tag::Link { link_type, dest_url, title, id }) = event {
+                self.link(&Written { kind: *link_type, destination: dest_url, title, id }, range, None);
+            }
+        }
+    }
+
+    pub(super) fn html_block(&mut self, html: &str, range: &Range<usize>) {
+        if is_comment(html) {
+            return;
+        }
+        if self.raw_html {
+            self.html.block("");
+            self.raw_html(html, Among::Blocks, range);
+            self.html.markup("\n");
+            self.end_line();
+        } else {
+            self.html.block(&format!("<p>{}</p>\n", escaped(html)));
+            self.text.push_str(html);
+            self.end_line();
+        }
+    }
+
+    pub(super) fn quote(&mut self, kind: Option<BlockQuoteKind>) {
+        let Some(kind) = kind else { return self.html.block("<blockquote>\n") };
+        let (class, title) = match kind {
+            BlockQuoteKind::Note => ("note", &self.labels.note),
+            BlockQuoteKind::Tip => ("tip", &self.labels.tip),
+            BlockQuoteKind::Important => ("important", &self.labels.important),
+            BlockQuoteKind::Warning => ("warning", &self.labels.warning),
+            BlockQuoteKind::Caution => ("caution", &self.labels.caution),
+        };
+        let title = escaped(title);
+        self.html.block(&format!(
+            "<blockquote class=\"markdown-alert-{class}\">\n<p class=\"markdown-alert-title\">{title}</p>\n"
+        ));
+    }
+
+    /// Writes a block of code whole. It can be scrolled, so the keyboard must reach it.
+    pub(super) fn code_block(&mut self, at: usize, kind: &CodeBlockKind<'_>) -> usize {
+        let next = self.end_of(at);
+        let is_name = |letter: &char| letter.is_ascii_alphanumeric() || matches!(letter, '+' | '-' | '.' | '_' | '#');
+        let language: String = match kind {
+            CodeBlockKind::Fenced(info) => info.trim_start().chars().take_while(is_name).take(40).collect(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        let class =
+            if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", escaped(&language)) };
+        let text = |(event, _): &'a (Event<'a>, Range<usize>)| {
+            if let Event::Text(code) = event { Some(&**code) } else { None }
+        };
+        let code: String = self.events[at..next].iter().filter_map(text).collect();
+        self.html.block(&format!("<pre tabindex=\"0\"><code{class}>"));
+        self.html.markup(&highlight::markup(&code, &language));
+        self.html.markup("</code></pre>\n");
+        self.text.push_str(&code);
+        self.end_line();
+        next
+    }
+}
