@@ -18,6 +18,7 @@ pub mod project;
 pub mod roster;
 pub mod schedule;
 pub mod site;
+pub mod starter;
 pub mod time;
 
 use chrono::TimeDelta;

@@ -19,6 +19,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("feeds", &["schedule", "roster", "time", "diagnostics", "output/tree"]),
     ("content", &["diagnostics", "output/tree", "document"]),
     ("site", &["schedule", "roster", "content", "document", "time", "diagnostics", "output/tree"]),
+    ("starter", &["document", "roster", "site", "time"]),
     ("project", &["error", "output/tree", "diagnostics", "git", "content", "time"]),
     ("git", &["error", "output/tree", "diagnostics", "time"]),
     ("output/publish", &["error", "output/tree", "diagnostics"]),
@@ -37,6 +38,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "roster",
             "feeds",
             "edit",
+            "starter",
         ],
     ),
 ];

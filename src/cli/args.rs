@@ -1,6 +1,7 @@
 //! What the command line takes. The comments here are the program's help.
 
 mod edits;
+mod init;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::time::{Spoken, When, Zone};
 
 pub use edits::{Caution, Cover, Join, Leave, Swap};
+pub use init::{Init, Workflows};
 
 /// On-call rotation as code: a roster and runbooks in git become a runbook site and iCal feeds.
 ///
@@ -74,6 +76,8 @@ pub enum Color {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Make a roster, runbooks and CI to start from, ready to build
+    Init(Init),
     /// Make the site and the calendars, and publish them into a folder, whole or not at all
     Build(Build),
     /// Find every problem of roster, schedule, runbooks and links

@@ -8,6 +8,7 @@ mod diff;
 mod edit;
 mod eras;
 mod feeds;
+mod init;
 mod load;
 mod page;
 mod patch;
@@ -79,9 +80,11 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
-    // Needs no project.
-    if matches!(arguments.command, Command::Schema) {
-        return Ok(schema(ui));
+    // These need no project.
+    match &arguments.command {
+        Command::Init(options) => return init::run(options, now(arguments), ui),
+        Command::Schema => return Ok(schema(ui)),
+        _ => {}
     }
     let root = match &arguments.root {
         Some(root) if root.join(project::ROSTER).exists() => root.clone(),
@@ -100,7 +103,7 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
     }
     ui.detail(&format!("project {}, roster of {}", root.display(), rfc3339(project.revision)));
     project.notes.iter().for_each(|note| ui.note(note));
-    let now = arguments.now.unwrap_or_else(|| When::Instant(SystemTime::now().into()));
+    let now = now(arguments);
     let secret = env::var_os(FEED_KEY_VARIABLE).unwrap_or_default();
     let env = Env { now, base_url: None, feed_key: FeedKey::new(secret.as_encoded_bytes()) };
     match &arguments.command {
@@ -115,8 +118,13 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
         Command::Swap(options) => swap::run(&project, &env, options, ui),
         Command::Join(options) => eras::join(&project, &env, options, ui),
         Command::Leave(options) => eras::leave(&project, &env, options, ui),
-        Command::Schema => Ok(schema(ui)),
+        Command::Init(_) | Command::Schema => Ok(Outcome::Fine),
     }
+}
+
+/// What the clock says, or what stands for it.
+fn now(arguments: &Arguments) -> When {
+    arguments.now.unwrap_or_else(|| When::Instant(SystemTime::now().into()))
 }
 
 /// `hausmeister schema`.
