@@ -49,6 +49,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("anstyle", &["cli/page.rs"]),
     ("chrono_tz", &["time/zone"]),
     ("clap", &["cli/"]),
+    ("clap_complete", &["cli/manual.rs"]),
+    ("clap_mangen", &["cli/manual.rs"]),
     ("csv", &["cli/spreadsheet.rs"]),
     ("emojis", &["content/emoji.rs"]),
     ("hmac", &["feeds/key.rs"]),

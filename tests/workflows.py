@@ -1,9 +1,10 @@
-"""Runs the workflows that `init` writes, step by step, without GitHub and GitLab.
+"""Runs the workflows that `init` writes and those of a release, step by step, without GitHub and GitLab.
 
 A scratch repository made by `init`, with a bare one as its `origin`, stands for the team's. Every `run:` of the workflows
 and every `script:` of the pipeline runs in a clone of it with the shell that the host would use. What the hosts do is
 played by: `cargo`, which installs the program under test; `gh` and a server on loopback, which keep comments; and a bare
-repository in place of Pages, which a deployment pushes the site to. What it holds then is the published site.
+repository in place of Pages, which a deployment pushes the site to. What it holds then is the published site. A release
+is packed of the program under test, kept in a folder, and installed from there by the action.
 
 Usage: workflows.py PROGRAM
 """
@@ -428,11 +429,67 @@ def gitlab(folder, program):
     print("GitLab: one note kept up to date, the site to look at")
 
 
+# `gh` as far as a release uses it: it keeps releases in a folder.
+GH_OF_RELEASES = r'''
+set -eu
+[ -n "$GH_TOKEN" ]
+case "$1 $2" in
+  "release create") folder=$RELEASES/$3; mkdir "$folder"; shift 7; cp "$@" "$folder" ;;
+  "release download") [ "$4 $5 $6" = "--repo example/hausmeister --pattern" ]; cp "$RELEASES/$3/$7" . ;;
+  "attestation verify") [ -f "$3" ] && [ "$4 $5" = "--repo example/hausmeister" ] ;;
+  *) exit 1 ;;
+esac
+'''
+
+
+def release(folder, program):
+    here = pathlib.Path(__file__).parent.parent
+    version = run(program, "--version", cwd=here).split()[1]
+    target = {"x86_64": "x86_64-unknown-linux-gnu", "aarch64": "aarch64-unknown-linux-gnu"}[os.uname().machine]
+    releases, bin, work, job = (folder / name for name in ("releases", "bin", "work", "job"))
+    for made in releases, bin, work, job:
+        made.mkdir()
+    built = f"mkdir -p target/$TARGET/release && cp {program} target/$TARGET/release/hausmeister"
+    stubs = {"gh": GH_OF_RELEASES, "cargo": f'[ "$*" = "build --release --locked --target $TARGET" ] && {built}',
+             "rustup": '[ "$*" = "target add $TARGET" ]'}
+    for name, text in stubs.items():
+        (bin / name).write_text(f"#!/usr/bin/env bash\n{text}")
+        (bin / name).chmod(0o755)
+    for name in "Cargo.toml", "README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE":
+        shutil.copy(here / name, work)
+    environment = {"PATH": f"{bin}:{os.environ['PATH']}", "RELEASES": str(releases), "GH_TOKEN": "a-token"}
+
+    def steps(those, cwd, **more):
+        """Runs the scripts among some steps; tells whether all went well."""
+        scripts = [step["run"] for step in those if "run" in step]
+        assert scripts and not any("${{" in script for script in scripts), "a value in a script could be a script"
+        return all(subprocess.run([*BASH, "-c", script], cwd=cwd, env=environment | more).returncode == 0
+                   for script in scripts)
+
+    jobs = YAML(typ="safe").load((here / ".github/workflows/release.yml").read_text())["jobs"]
+    tag = f"v{version}"
+    assert not steps(jobs["build"]["steps"][:2], work, TARGET=target, TAG="v99.0.0"), "another version was released"
+    assert steps(jobs["build"]["steps"], work, TARGET=target, TAG=tag)
+    assert steps(jobs["release"]["steps"], work, TAG=tag)
+    run("sha256sum", "--check", "SHA256SUMS", cwd=releases / tag)
+
+    action = YAML(typ="safe").load((here / "action.yml").read_text())
+    [install] = action["runs"]["steps"]
+    paths = folder / "paths"
+    assert install["env"]["VERSION"] == "${{ inputs.version }}"
+    asked = {"VERSION": action["inputs"]["version"]["default"], "REPOSITORY": install["env"]["REPOSITORY"]}
+    arch = {"x86_64": "X64", "aarch64": "ARM64"}[os.uname().machine]
+    assert steps([install], job, RUNNER_OS="Linux", RUNNER_ARCH=arch, GITHUB_PATH=str(paths), **asked)
+    installed = pathlib.Path(paths.read_text().strip())
+    assert run(installed / "hausmeister", "--version", cwd=job).split()[1] == version
+    print(f"release: {', '.join(sorted(os.listdir(installed)))} of {tag} installed by the action")
+
+
 def main():
     program = pathlib.Path(sys.argv[1]).resolve()
-    for host in github, gitlab:
+    for part in github, gitlab, release:
         with tempfile.TemporaryDirectory() as folder:
-            host(pathlib.Path(folder), program)
+            part(pathlib.Path(folder), program)
 
 
 if __name__ == "__main__":

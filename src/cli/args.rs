@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::manual::Shell;
 use crate::time::{Spoken, When, Zone};
 
 pub use edits::{Caution, Cover, Join, Leave, Swap};
@@ -109,6 +110,14 @@ pub enum Command {
         With `# yaml-language-server: $schema=roster.schema.json` as the first line of roster.yaml, an editor with the \
         YAML language server uses it.")]
     Schema,
+    /// Print the completions of a shell
+    #[command(
+        after_help = "Example: hausmeister completions bash > ~/.local/share/bash-completion/completions/hausmeister"
+    )]
+    Completions(Completions),
+    /// Print the manual page, or that of a command
+    #[command(after_help = "Example: hausmeister man | man -l -")]
+    Man(Man),
 }
 
 impl Command {
@@ -120,6 +129,20 @@ impl Command {
             _ => None,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The command [default: the page of all]
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
 }
 
 #[derive(Debug, Args)]

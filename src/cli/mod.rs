@@ -10,6 +10,7 @@ mod eras;
 mod feeds;
 mod init;
 mod load;
+mod manual;
 mod page;
 mod patch;
 mod schedule;
@@ -84,6 +85,8 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
     match &arguments.command {
         Command::Init(options) => return init::run(options, now(arguments), ui),
         Command::Schema => return Ok(schema(ui)),
+        Command::Completions(options) => return Ok(manual::completions(options, ui)),
+        Command::Man(options) => return manual::page(options, ui),
         _ => {}
     }
     let root = match &arguments.root {
@@ -118,7 +121,7 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
         Command::Swap(options) => swap::run(&project, &env, options, ui),
         Command::Join(options) => eras::join(&project, &env, options, ui),
         Command::Leave(options) => eras::leave(&project, &env, options, ui),
-        Command::Init(_) | Command::Schema => Ok(Outcome::Fine),
+        Command::Init(_) | Command::Schema | Command::Completions(_) | Command::Man(_) => Ok(Outcome::Fine),
     }
 }
 
