@@ -21,6 +21,7 @@ pub mod schedule;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod site;
+pub mod starter;
 pub mod time;
 
 use std::collections::BTreeSet;

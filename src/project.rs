@@ -1,5 +1,6 @@
 //! A project's folder: finds it and reads all that it holds. Nothing else reads inputs.
 
+mod create;
 mod replace;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::git;
 use crate::time::Instant;
 
+pub use create::{create, in_the_way};
 pub use replace::replace_roster;
 
 /// The file that makes a folder a project.

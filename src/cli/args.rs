@@ -2,15 +2,18 @@
 
 mod announce;
 mod edits;
+mod init;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::manual::Shell;
 use crate::time::{Spoken, When, Zone};
 
 pub use announce::{Announce, AnnounceFormat};
 pub use edits::{Caution, Cover, Join, Leave, Swap};
+pub use init::{Init, Workflows};
 
 /// On-call rotation as code: a roster and runbooks in git become a runbook site and iCal feeds.
 ///
@@ -76,6 +79,8 @@ pub enum Color {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Make a roster, runbooks and CI to start from, ready to build
+    Init(Init),
     /// Make the site and the calendars, and publish them into a folder, whole or not at all
     Build(Build),
     /// Serve the site on this machine while you write, and reload open pages on every change
@@ -115,6 +120,14 @@ pub enum Command {
         With `# yaml-language-server: $schema=roster.schema.json` as the first line of roster.yaml, an editor with the \
         YAML language server uses it.")]
     Schema,
+    /// Print the completions of a shell
+    #[command(
+        after_help = "Example: hausmeister completions bash > ~/.local/share/bash-completion/completions/hausmeister"
+    )]
+    Completions(Completions),
+    /// Print the manual page, or that of a command
+    #[command(after_help = "Example: hausmeister man | man -l -")]
+    Man(Man),
 }
 
 impl Command {
@@ -127,6 +140,20 @@ impl Command {
             _ => None,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The command [default: the page of all]
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
 }
 
 #[derive(Debug, Args)]

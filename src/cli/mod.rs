@@ -10,7 +10,9 @@ mod edit;
 mod eras;
 mod external;
 mod feeds;
+mod init;
 mod load;
+mod manual;
 mod markdown;
 mod page;
 mod patch;
@@ -85,9 +87,13 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
-    // Needs no project.
-    if matches!(arguments.command, Command::Schema) {
-        return Ok(schema(ui));
+    // These need no project.
+    match &arguments.command {
+        Command::Init(options) => return init::run(options, now(arguments), ui),
+        Command::Schema => return Ok(schema(ui)),
+        Command::Completions(options) => return Ok(manual::completions(options, ui)),
+        Command::Man(options) => return manual::page(options, ui),
+        _ => {}
     }
     let root = match &arguments.root {
         Some(root) if root.join(project::ROSTER).exists() => root.clone(),
@@ -106,7 +112,7 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
     }
     ui.detail(&format!("project {}, roster of {}", root.display(), rfc3339(project.revision)));
     project.notes.iter().for_each(|note| ui.note(note));
-    let now = arguments.now.unwrap_or_else(clock);
+    let now = now(arguments);
     let secret = env::var_os(FEED_KEY_VARIABLE).unwrap_or_default();
     let env = Env { now, base_url: None, feed_key: FeedKey::new(secret.as_encoded_bytes()) };
     match &arguments.command {
@@ -124,19 +130,24 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
         Command::Swap(options) => swap::run(&project, &env, options, ui),
         Command::Join(options) => eras::join(&project, &env, options, ui),
         Command::Leave(options) => eras::leave(&project, &env, options, ui),
-        Command::Schema => Ok(schema(ui)),
+        Command::Init(_) | Command::Schema | Command::Completions(_) | Command::Man(_) => Ok(Outcome::Fine),
     }
+}
+
+/// What the clock says, or what stands for it.
+fn now(arguments: &Arguments) -> When {
+    arguments.now.unwrap_or_else(clock)
+}
+
+/// What the clock says.
+fn clock() -> When {
+    When::Instant(SystemTime::now().into())
 }
 
 /// `hausmeister schema`.
 fn schema(ui: &mut Ui) -> Outcome {
     ui.answer(&crate::roster::schema());
     Outcome::Fine
-}
-
-/// What the clock says.
-fn clock() -> When {
-    When::Instant(SystemTime::now().into())
 }
 
 /// An instant as programs read it, in UTC.

@@ -21,9 +21,10 @@ use chrono::NaiveDate;
 use crate::diagnostics::{Sink, SourceId, Span};
 use crate::time::{Hours, Interval, Zone};
 
-pub use ids::{NOBODY, PersonIndex, RotationIndex, ShiftTypeIndex};
+pub use ids::{LONGEST as ID_LENGTH, NOBODY, PersonIndex, RotationIndex, ShiftTypeIndex};
 pub use keys::schema::text as schema;
 pub use raw::{Alarm, Channel, Publish, Rules, Site, TurnLength};
+pub use values::nearest_zone;
 
 /// Reads and resolves a roster; `source` holds its text.
 ///

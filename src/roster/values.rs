@@ -125,7 +125,8 @@ pub fn zone(node: &Node, sink: &mut Sink) -> Option<Zone> {
 }
 
 /// The zone that `text` most likely means, also where it names the city alone.
-fn nearest_zone(text: &str) -> Option<&'static str> {
+#[must_use]
+pub fn nearest_zone(text: &str) -> Option<&'static str> {
     let city = |name: &'static str| name.rsplit('/').next().unwrap_or(name);
     let zones: Vec<_> = Zone::names().collect();
     suggest::nearest(text, zones.iter().copied()).or_else(|| {

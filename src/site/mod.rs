@@ -48,6 +48,7 @@ use describe::Describer;
 use press::Press;
 
 pub use links::webcal;
+pub use search::each_word;
 pub use words::Words;
 
 /// What the site is made of.

@@ -124,7 +124,8 @@ pub struct Leave {
     pub caution: Caution,
 }
 
-fn day(text: &str) -> Result<NaiveDate, String> {
+/// A day, for clap.
+pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     match text.parse() {
         Ok(When::Day(day)) => Ok(day),
         _ => Err(String::from("write a day, such as `2026-11-16`")),

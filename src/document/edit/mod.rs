@@ -20,7 +20,7 @@ mod write;
 use std::ops::Range;
 
 pub use data::Data;
-pub use write::flow;
+pub use write::{flow, pair};
 
 use super::{Node, Value, Written};
 use crate::diagnostics::{Sink, Sources};

@@ -37,6 +37,7 @@ pub fn item(data: &Data, dash: usize, keys: usize) -> Vec<String> {
 }
 
 /// A key and its value in a line of a block.
+#[must_use]
 pub fn pair(key: &str, value: &Data) -> String {
     let value = match value {
         Data::Text(text) => scalar(text, false),

@@ -7,6 +7,8 @@ mod document;
 mod fold;
 mod index;
 
+pub use fold::each_word;
+
 use super::inserts;
 use super::press::{Origin, Press};
 use document::Document;
