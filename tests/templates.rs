@@ -105,6 +105,48 @@ fn a_theme_takes_the_place_of_the_built_in_one_file_by_file() {
     assert_eq!(own["index.html"].replace(&version(&own), &version(&plain)), plain["index.html"]);
 }
 
+/// The files of the theme that the README works out: a line that begins with a path in back-ticks, then the text.
+fn worked_theme() -> Vec<(String, &'static str)> {
+    let readme = include_str!("../README.md");
+    let section = readme.split("\n### A theme, worked\n").nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap();
+    let file = |part: &'static str| {
+        let (told, text) = part.split_once("\n```").unwrap();
+        let path = told.split('`').next().unwrap();
+        let (_, text) = text.split_once('\n').unwrap();
+        (format!("templates/{path}"), text.split_once("```\n").unwrap().0)
+    };
+    section.split("\n`templates/").skip(1).map(file).collect()
+}
+
+#[test]
+fn the_theme_of_the_readme_works() {
+    let theme = worked_theme();
+    let paths: Vec<_> = theme.iter().map(|(path, _)| path.as_str()).collect();
+    let expected = ["assets/team.css", "base.html", "runbook.html", "words.yaml"];
+    assert_eq!(paths, expected.map(|name| format!("templates/{name}")));
+    let files: Vec<_> = theme.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    let (own, plain) = (site(&files), site(&[]));
+    assert_eq!(own["assets/team.css"], theme[0].1);
+    assert_eq!(own["assets/style.css"], plain["assets/style.css"]);
+    for (path, page) in own.iter().filter(|(path, _)| path.ends_with(".html") && *path != "offline.html") {
+        assert_eq!(page.matches("/team.css?").count() + page.matches("\"assets/team.css?").count(), 1, "{path}");
+        assert!(page.contains("<p class=\"notice\">Is somebody in danger? Call 112 first.</p>"), "{path}");
+        assert_eq!(page.contains("Tell Nachtwache, or mend it"), path == "alarm/index.html", "{path}");
+    }
+    let runbook = &own["alarm/index.html"];
+    assert!(runbook.contains("<p>Wake up.</p>") && runbook.contains("<title>Alarm · Nachtwache</title>"), "{runbook}");
+    assert!(own["index.html"].contains(">Mon, Nov 23, 18:00<"), "{}", own["index.html"]);
+}
+
+#[test]
+fn a_mistake_in_what_extends_a_built_in_template_is_shown_at_its_place() {
+    let said = refusal(&[("templates/base.html", "{% extends \"built-in/bass.html\" %}\n")]);
+    assert!(said.contains("templates/base.html"), "{said}");
+    let words = "{% extends \"built-in/base.html\" %}{% block footer %}{{ sight.title }}{% endblock footer %}";
+    let said = refusal(&[("templates/base.html", words)]);
+    assert!(said.contains("sight") && said.contains("templates/base.html:1:"), "{said}");
+}
+
 /// Every word of times, hours and runbooks, said in another way.
 const WORDS: &str = "
 language: x-marks

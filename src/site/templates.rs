@@ -15,6 +15,10 @@ use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
 /// What stands before the name of a built-in template in messages: no file of the project has that name.
 const BUILT_IN: &str = "built-in templates/";
 
+/// What stands before the name of a built-in template whose place one of the project's own has taken: by that name a
+/// template may extend it.
+const REPLACED: &str = "built-in/";
+
 /// Templates, ready to be filled.
 pub struct Templates {
     tera: Tera,
@@ -46,8 +50,7 @@ impl Templates {
         let mut templates = Self { tera: engine(), origins: Origins(left.iter().cloned().collect()) };
         let mut is_sound = true;
         loop {
-            let mut texts: BTreeMap<&str, &str> = FILES.iter().filter(|(name, _)| is_filled(name)).copied().collect();
-            texts.extend(left.iter().map(|(name, source)| (name.as_str(), sources.text(*source))));
+            let texts = texts(&left, sources);
             let Err(error) = templates.tera.add_raw_templates(texts) else { break };
             is_sound = false;
             // Parsing stops at the first template that is wrong: without it, the others have their turn.
@@ -75,6 +78,16 @@ impl Templates {
         let filled = Context::from_serialize(values).and_then(|context| self.tera.render(name, &context));
         filled.map_err(|error| self.origins.tell(&error, name, sources, sink)).ok()
     }
+}
+
+/// All templates by name: the built-in ones, and the project's own in their place or beside them.
+fn texts<'a>(own: &[(String, SourceId)], sources: &'a Sources) -> BTreeMap<String, &'a str> {
+    let own = || own.iter().map(|(name, source)| (name.clone(), sources.text(*source)));
+    let built_in = || FILES.iter().filter(|(name, _)| is_filled(name)).copied();
+    // Only those asked for: a component must not be defined twice, as it would be with every one that is replaced.
+    let replaced = built_in().map(|(name, text)| (format!("{REPLACED}{name}"), text));
+    let replaced = replaced.filter(|(name, _)| own().any(|(_, text)| text.contains(name)));
+    built_in().map(|(name, text)| (name.to_owned(), text)).chain(replaced).chain(own()).collect()
 }
 
 /// Whether a file of `templates/` is a template.
@@ -128,8 +141,8 @@ impl Origins {
     /// The source of a template; a built-in one becomes a source now that something is to be said of it.
     fn source(&mut self, name: &str, sources: &mut Sources) -> SourceId {
         *self.0.entry(name.to_owned()).or_insert_with(|| {
-            let text = built_in::text(name);
-            sources.add(format!("{BUILT_IN}{name}"), text)
+            let name = name.strip_prefix(REPLACED).unwrap_or(name);
+            sources.add(format!("{BUILT_IN}{name}"), built_in::text(name))
         })
     }
 }
