@@ -139,6 +139,17 @@ fn the_theme_of_the_readme_works() {
 }
 
 #[test]
+fn what_is_said_of_a_page_to_search_engines_stands_on_it_only_where_its_author_wrote_it() {
+    let pages = site(&[("content/told.md", "---\ndescription: For the night.\n---\n# Told\n")]);
+    let is_described =
+        |path: &str, words: &str| pages[path].contains(&format!("name=\"description\" content=\"{words}\""));
+    assert!(is_described("told/index.html", "For the night."), "{}", pages["told/index.html"]);
+    assert!(pages["told/index.html"].contains("<p class=\"lead\">For the night.</p>"), "{}", pages["told/index.html"]);
+    assert!(is_described("alarm/index.html", "Alarm: runbook of Nachtwache"), "{}", pages["alarm/index.html"]);
+    assert!(!pages["alarm/index.html"].contains("class=\"lead\""), "{}", pages["alarm/index.html"]);
+}
+
+#[test]
 fn a_mistake_in_what_extends_a_built_in_template_is_shown_at_its_place() {
     let said = refusal(&[("templates/base.html", "{% extends \"built-in/bass.html\" %}\n")]);
     assert!(said.contains("templates/base.html"), "{said}");
