@@ -3,9 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
-use crate::project::{NOW, build, hausmeister, root, said};
-use crate::server::serve;
-use crate::site::{set_clock, set_scheme, set_window, set_zone, shown_in, site};
+use crate::project::NOW;
+use crate::site::{sample, set_clock, set_scheme, set_window, set_zone, shown_in, site};
 use crate::webdriver::Browser;
 use crate::{axe, picture};
 
@@ -33,22 +32,6 @@ Level 1 is {{ on_call(1) }}, to be reached by {{ reach(1) }}; it next passes at 
 - [ ] Look
 "#;
 
-/// The address of a site whose only runbook is [`PAGE`].
-fn sample() -> (String, tempfile::TempDir) {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::create_dir(folder.path().join("content")).unwrap();
-    let roster = std::fs::read_to_string(root().join("roster.yaml")).unwrap();
-    let names_a_runbook = |line: &&str| ["runbook:", "hand_off:"].iter().any(|key| line.trim_start().starts_with(key));
-    let without_runbooks = roster.lines().filter(|line| !names_a_runbook(line));
-    let roster: String = without_runbooks.flat_map(|line| [line, "\n"]).collect();
-    std::fs::write(folder.path().join("roster.yaml"), roster).unwrap();
-    std::fs::write(folder.path().join("content/page.md"), PAGE).unwrap();
-    let out = folder.path().join("public");
-    let output = build(hausmeister(), folder.path(), &out, NOW);
-    assert!(output.status.success(), "{}", said(&output));
-    (format!("{}page/", serve(out, "/team/")), folder)
-}
-
 fn instant(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
@@ -75,7 +58,7 @@ fn is_right(browser: &Browser, at: DateTime<Utc>) {
 
 #[test]
 fn values_follow_the_clock_at_a_hand_off() {
-    let (url, _folder) = sample();
+    let (url, _folder) = sample(PAGE, "");
     let mut browser = Browser::open();
     set_zone(&browser, "America/Sao_Paulo");
     for hand_off in ["2026-11-27T21:00:00Z", "2026-11-30T21:00:00Z"].map(instant) {
@@ -110,7 +93,7 @@ fn values_follow_the_clock_at_a_hand_off() {
 
 #[test]
 fn whom_to_reach_can_be_called_with_one_tap() {
-    let (url, _folder) = sample();
+    let (url, _folder) = sample(PAGE, "");
     let mut browser = Browser::open();
     set_clock(&mut browser, instant("2026-11-28T12:00:00Z"));
     browser.go(&url);
@@ -122,7 +105,7 @@ fn whom_to_reach_can_be_called_with_one_tap() {
 
 #[test]
 fn a_reader_elsewhere_sees_their_own_time_beside_that_of_the_team() {
-    let (url, _folder) = sample();
+    let (url, _folder) = sample(PAGE, "");
     let mut browser = Browser::open();
     set_zone(&browser, "Europe/Berlin");
     set_clock(&mut browser, instant("2026-11-27T20:00:00Z"));
@@ -132,7 +115,7 @@ fn a_reader_elsewhere_sees_their_own_time_beside_that_of_the_team() {
 
 #[test]
 fn out_of_the_published_span_nobody_is_named() {
-    let (url, _folder) = sample();
+    let (url, _folder) = sample(PAGE, "");
     let mut browser = Browser::open();
     set_clock(&mut browser, instant("2028-06-01T12:00:00Z"));
     browser.go(&url);
@@ -145,7 +128,7 @@ fn out_of_the_published_span_nobody_is_named() {
 
 #[test]
 fn without_javascript_values_are_those_of_the_build_and_the_page_says_so() {
-    let (url, _folder) = sample();
+    let (url, _folder) = sample(PAGE, "");
     let browser = Browser::open();
     browser.devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
     browser.go(&url);
@@ -161,7 +144,7 @@ fn without_javascript_values_are_those_of_the_build_and_the_page_says_so() {
 
 #[test]
 fn values_in_a_text_are_open_to_everyone_and_fit() {
-    let (url, _folder) = sample();
+    let (url, _folder) = sample(PAGE, "");
     let mut browser = Browser::open();
     set_clock(&mut browser, NOW.parse().unwrap());
     for (width, scheme) in [(1280, "light"), (1280, "dark"), (320, "light"), (320, "dark")] {

@@ -12,6 +12,7 @@ mod files;
 mod inserts;
 mod keyboard;
 mod language;
+mod markdown;
 mod markup;
 mod offline;
 mod on_call;

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use crate::files::files;
 use crate::project::{NOW, build, hausmeister, root, said};
@@ -51,6 +52,24 @@ pub fn site() -> &'static Site {
         let url = serve(folder.clone(), "/hausmeister/");
         Site { schedule: serde_json::from_slice(&schedule).unwrap(), folder, url }
     })
+}
+
+/// The address of a page: the only runbook, `page.md`, of a site with this repository's roster. `keys` are lines that
+/// stand in its `site` as well.
+pub fn sample(markdown: &str, keys: &str) -> (String, TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("content")).unwrap();
+    let roster = fs::read_to_string(root().join("roster.yaml")).unwrap();
+    let names_a_runbook = |line: &&str| ["runbook:", "hand_off:"].iter().any(|key| line.trim_start().starts_with(key));
+    let without_runbooks = roster.lines().filter(|line| !names_a_runbook(line));
+    let roster: String = without_runbooks.flat_map(|line| [line, "\n"]).collect();
+    let roster = roster.replace("\nsite:\n", &format!("\nsite:\n{keys}"));
+    fs::write(folder.path().join("roster.yaml"), roster).unwrap();
+    fs::write(folder.path().join("content/page.md"), markdown).unwrap();
+    let out = folder.path().join("public");
+    let output = build(hausmeister(), folder.path(), &out, NOW);
+    assert!(output.status.success(), "{}", said(&output));
+    (format!("{}page/", serve(out, "/team/")), folder)
 }
 
 impl Site {
