@@ -9,6 +9,7 @@ mod project;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 
 use files::files;
 use project::{NOW, build, hausmeister, said};
@@ -128,7 +129,8 @@ fn the_theme_of_the_readme_works() {
     let (own, plain) = (site(&files), site(&[]));
     assert_eq!(own["assets/team.css"], theme[0].1);
     assert_eq!(own["assets/style.css"], plain["assets/style.css"]);
-    for (path, page) in own.iter().filter(|(path, _)| path.ends_with(".html") && *path != "offline.html") {
+    let is_page = |path: &str| Path::new(path).extension().is_some_and(|extension| extension == "html");
+    for (path, page) in own.iter().filter(|(path, _)| is_page(path) && *path != "offline.html") {
         assert_eq!(page.matches("/team.css?").count() + page.matches("\"assets/team.css?").count(), 1, "{path}");
         assert!(page.contains("<p class=\"notice\">Is somebody in danger? Call 112 first.</p>"), "{path}");
         assert_eq!(page.contains("Tell Nachtwache, or mend it"), path == "alarm/index.html", "{path}");
