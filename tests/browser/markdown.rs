@@ -1,11 +1,7 @@
 //! What markdown becomes, as a reader sees it: code has colours that can be told apart and read, in both themes.
 
-use serde_json::json;
-
-use crate::project::NOW;
-use crate::site::{sample, set_clock, set_scheme, set_window};
-use crate::webdriver::Browser;
-use crate::{axe, picture};
+use crate::axe;
+use crate::site::sample;
 
 /// Everything that markdown has, and code in every language that has colours.
 pub const EVERYTHING: &str = r#"---
@@ -98,16 +94,7 @@ Press <kbd>Ctrl</kbd>, see <a href="/schedule/" title="weeks">the <b>schedule</b
 #[test]
 fn what_markdown_becomes_is_open_to_everyone_in_both_themes() {
     let (url, _folder) = sample(&format!("{EVERYTHING}{RAW}"), "  raw_html: true\n");
-    let mut browser = Browser::open();
-    set_clock(&mut browser, NOW.parse().unwrap());
-    for (width, scheme) in [(1280, "light"), (1280, "dark"), (320, "light"), (320, "dark")] {
-        set_window(&browser, width, 740);
-        set_scheme(&browser, scheme);
-        browser.go(&url);
-        picture::keep(&browser, &format!("everything, {width} px, {scheme}"));
-        assert_eq!(axe::violations(&browser), json!([]), "{width}, {scheme}");
-        let fits = browser.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth");
-        assert!(fits == true, "at {width}");
+    axe::approves(&url, "everything", |browser, scheme| {
         // In each language three kinds of words and more can be told apart.
         let colors = browser.evaluate(
             "[...document.querySelectorAll('pre code[class]')].map(code => new Set(
@@ -115,6 +102,5 @@ fn what_markdown_becomes_is_open_to_everyone_in_both_themes() {
         );
         let colors: Vec<_> = colors.as_array().unwrap().iter().map(|count| count.as_u64().unwrap()).collect();
         assert!(colors.len() == 8 && colors.iter().all(|count| *count > 3), "{scheme}: {colors:?}");
-    }
-    assert_eq!(browser.console(), [""; 0]);
+    });
 }
