@@ -14,6 +14,7 @@ pub const ASSETS: &str = "assets/";
 pub const FILES: &[(&str, &str)] = files![
     "404.html",
     "assets/offline.js",
+    "assets/redirect.js",
     "assets/runbook.js",
     "assets/schedule.js",
     "assets/search.js",

@@ -1,7 +1,10 @@
 //! What markdown becomes, as a reader sees it: code has colours that can be told apart and read, in both themes.
 
+use serde_json::json;
+
 use crate::axe;
 use crate::site::sample;
+use crate::webdriver::Browser;
 
 /// Everything that markdown has, and code in every language that has colours.
 pub const EVERYTHING: &str = r#"---
@@ -103,4 +106,26 @@ fn what_markdown_becomes_is_open_to_everyone_in_both_themes() {
         let colors: Vec<_> = colors.as_array().unwrap().iter().map(|count| count.as_u64().unwrap()).collect();
         assert!(colors.len() == 8 && colors.iter().all(|count| *count > 3), "{scheme}: {colors:?}");
     });
+}
+
+/// Looks at the address until it is this one, as long as a person would.
+fn arrives(browser: &Browser, address: &str) {
+    let is_there = |_| browser.evaluate("location.href") == address;
+    assert!((0..500).any(is_there), "{} is not {address}", browser.evaluate("location.href"));
+}
+
+#[test]
+fn an_address_of_before_leads_to_the_heading_that_was_asked_for() {
+    let (url, _folder) = sample(&EVERYTHING.replacen("title:", "aliases: [/old/, /older/page.html]\ntitle:", 1), "");
+    let site = url.strip_suffix("page/").unwrap();
+    let browser = Browser::open();
+    for old in ["old/", "older/page.html"] {
+        browser.go(&format!("{site}{old}#code"));
+        arrives(&browser, &format!("{url}#code"));
+    }
+    assert_eq!(browser.console(), [""; 0]);
+    // Without its script the page itself leads on.
+    browser.devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
+    browser.go(&format!("{site}old/"));
+    arrives(&browser, &url);
 }
