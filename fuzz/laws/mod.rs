@@ -15,6 +15,7 @@ mod choices;
 #[allow(dead_code, reason = "not all of what these tests share is of use here")]
 #[path = "../../tests/feeds/fixture.rs"]
 mod fixture;
+#[allow(dead_code, reason = "not all of what these tests share is of use here")]
 #[path = "../../tests/feeds/lines.rs"]
 mod lines;
 mod made;
