@@ -1,6 +1,10 @@
 //! Holds the map of the code: which room may use which, and which module may name which crate.
 
-#![allow(clippy::unwrap_used, reason = "clippy knows the tests here, but not the functions that they share")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "clippy knows the tests here, but not the functions that they share"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -170,6 +174,23 @@ fn a_crate_is_named_in_one_place() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// SECURITY.md says so: whoever compares one has to think of how long that takes.
+#[test]
+fn tokens_are_made_in_one_place_and_compared_in_none() {
+    let makes =
+        |text: &str| text.lines().filter(|line| line.contains(".token(")).map(str::to_owned).collect::<Vec<_>>();
+    let made: Vec<_> = sources()
+        .into_iter()
+        .filter(|(file, _)| file != "feeds/key.rs")
+        .flat_map(|(file, text)| makes(&text).into_iter().map(move |line| (file.clone(), line)))
+        .collect();
+    let [(file, line)] = &made[..] else { panic!("tokens are made at {made:?}") };
+    assert_eq!(file, "feeds/addresses.rs");
+    assert!(!line.contains("==") && !line.contains("!=") && !line.contains("cmp"), "{line}");
+    let key = &sources()["feeds/key.rs"];
+    assert!(key.contains("#[derive(Clone)]\npub struct FeedKey("), "a key can be copied, and nothing else");
 }
 
 /// Whether a line has `name::` as a path of its own, or `use name;`.

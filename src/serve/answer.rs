@@ -27,11 +27,26 @@ impl Answer {
     }
 }
 
-/// Why a request gets no answer of the site, if so: it means another host, or wants to change something.
-pub fn refusal(method: &str, hosts: &[Option<&str>]) -> Option<Answer> {
-    if !hosts.iter().all(|host| host.is_some_and(is_ours)) {
+/// Who a request says it is for and from, in each place that says it; nothing for what is no text.
+#[derive(Debug, Clone, Default)]
+pub struct Parties<'a> {
+    /// The hosts that it means.
+    pub hosts: Vec<Option<&'a str>>,
+    /// The pages that it comes from.
+    pub origins: Vec<Option<&'a str>>,
+}
+
+/// Why a request gets no answer of the site, if so: it means another host, comes from a page of one, or wants to change
+/// something.
+pub fn refusal(method: &str, parties: &Parties<'_>) -> Option<Answer> {
+    let Parties { hosts, origins } = parties;
+    if hosts.is_empty() || !hosts.iter().all(|host| host.is_some_and(is_ours)) {
         let text = "hausmeister serve answers to 127.0.0.1, localhost and [::1] only\n";
         return Some(Answer::new(421, TEXT, text));
+    }
+    let is_own = |origin: &str| origin.split_once("://").is_some_and(|(_, host)| is_ours(host));
+    if !origins.iter().all(|origin| origin.is_some_and(is_own)) {
+        return Some(Answer::new(403, TEXT, "hausmeister serve answers to no page of another site\n"));
     }
     let is_reading = ["GET", "HEAD"].contains(&method);
     (!is_reading).then(|| Answer::new(405, TEXT, "hausmeister serve answers to GET and HEAD only\n"))
@@ -156,16 +171,26 @@ mod tests {
     }
 
     #[test]
-    fn others_hosts_and_other_methods_are_refused() {
-        let status = |method, hosts: &[Option<&str>]| refusal(method, hosts).map(|answer| answer.status);
-        assert_eq!(status("GET", &[Some("localhost:8000")]), None);
-        assert_eq!(status("HEAD", &[Some("127.0.0.1"), Some("[::1]")]), None);
-        assert_eq!(status("GET", &[Some("example.org")]), Some(421));
-        assert_eq!(status("GET", &[Some("localhost"), Some("example.org")]), Some(421));
-        assert_eq!(status("GET", &[None]), Some(421));
-        assert_eq!(status("POST", &[Some("example.org")]), Some(421));
-        for method in ["POST", "PUT", "DELETE", "OPTIONS", "get"] {
-            assert_eq!(status(method, &[Some("localhost")]), Some(405), "{method}");
+    fn other_hosts_other_origins_and_other_methods_are_refused() {
+        let status = |method, hosts: &[Option<&'static str>], origins: &[Option<&'static str>]| {
+            let parties = Parties { hosts: hosts.to_vec(), origins: origins.to_vec() };
+            refusal(method, &parties).map(|answer| answer.status)
+        };
+        let ours = [Some("localhost:8000")];
+        assert_eq!(status("GET", &ours, &[]), None);
+        assert_eq!(status("HEAD", &[Some("127.0.0.1"), Some("[::1]")], &[]), None);
+        for hosts in [&[][..], &[None], &[Some("example.org")], &[Some("localhost"), Some("example.org")]] {
+            assert_eq!(status("GET", hosts, &[]), Some(421), "{hosts:?}");
+        }
+        assert_eq!(status("POST", &[Some("example.org")], &[]), Some(421));
+        assert_eq!(status("GET", &ours, &[Some("http://127.0.0.1:8000")]), None);
+        for origin in
+            [None, Some("null"), Some("localhost"), Some("https://example.org"), Some("http://localhost.evil")]
+        {
+            assert_eq!(status("GET", &ours, &[Some("http://localhost"), origin]), Some(403), "{origin:?}");
+        }
+        for method in ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "get", ""] {
+            assert_eq!(status(method, &ours, &[]), Some(405), "{method}");
         }
     }
 

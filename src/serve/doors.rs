@@ -98,6 +98,21 @@ mod tests {
             "localhost:",
             "localhost:80:80",
             "localhost@example.org",
+            "user@localhost",
+            "localhost.",
+            "127.1",
+            "127.0.0.1.",
+            "2130706433",
+            "0x7f.0.0.1",
+            "::1",
+            "[::1",
+            "[::ffff:127.0.0.1]",
+            "[::1%lo]",
+            "localhost:65536",
+            "localhost:-1",
+            " localhost",
+            "localhost, example.org",
+            "localhost\0",
         ] {
             assert!(!is_ours(host), "{host}");
         }

@@ -13,7 +13,7 @@ use tokio::sync::watch::Receiver;
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
-use super::answer::{self, Answer};
+use super::answer::{self, Answer, Parties};
 use super::doors::Doors;
 use super::page;
 use super::recent::Recent;
@@ -50,11 +50,12 @@ fn in_runtime(listener: TcpListener) -> std::io::Result<tokio::net::TcpListener>
 
 async fn respond(State(served): State<Served>, request: Request) -> Response {
     let uri = request.uri();
-    // A request to a proxy names the host in its first line too.
+    let texts = |name| request.headers().get_all(name).iter().map(|value: &HeaderValue| value.to_str().ok());
+    // Without a host a request means none of ours. One to a proxy names the host in its first line too.
     let named = uri.authority().map(|authority| Some(authority.as_str()));
-    let host = request.headers().get(header::HOST).map(HeaderValue::to_str).and_then(std::result::Result::ok);
-    let hosts: Vec<_> = [host].into_iter().chain(named).collect();
-    if let Some(refusal) = answer::refusal(request.method().as_str(), &hosts) {
+    let hosts = texts(header::HOST).chain(named).collect();
+    let parties = Parties { hosts, origins: texts(header::ORIGIN).collect() };
+    if let Some(refusal) = answer::refusal(request.method().as_str(), &parties) {
         return sent(refusal);
     }
     if uri.path().strip_prefix('/') == Some(page::EVENTS) {

@@ -9,6 +9,7 @@ mod axe;
 mod copy;
 #[path = "../common/files.rs"]
 mod files;
+mod hostile;
 mod inserts;
 mod keyboard;
 mod language;

@@ -103,6 +103,23 @@ fn problems_stand_over_the_page_until_they_are_mended() {
     assert_eq!(complaints(&browser), [""; 0]);
 }
 
+/// What is wrong is told with the words of the inputs, whatever they are.
+#[test]
+fn problems_are_shown_as_text() {
+    let desk = Desk::open();
+    let browser = Browser::open();
+    browser.go(&desk.preview.url);
+    let attempt = "<img src=x onerror=window.pwned=1></pre><script>window.pwned=1</script>";
+    desk.change("rotation: seniors", &format!("rotation: '{attempt}'"));
+    wait_until(&browser, "document.querySelector('.hausmeister-trouble pre') !== null");
+    let text = browser.evaluate("document.querySelector('.hausmeister-trouble pre').textContent");
+    assert!(text.as_str().unwrap().contains(attempt), "{text}");
+    let markup = "document.querySelectorAll('.hausmeister-trouble :is(img, script)').length";
+    assert_eq!(browser.evaluate(markup), 0);
+    assert_eq!(browser.evaluate("window.pwned ?? null"), json!(null));
+    assert_eq!(complaints(&browser), [""; 0]);
+}
+
 #[test]
 fn no_service_worker_and_nothing_that_one_kept_stays() {
     let desk = Desk::open();

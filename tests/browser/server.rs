@@ -63,12 +63,12 @@ enum Found {
 }
 
 fn find(folder: &Path, inner: &str) -> Option<Found> {
-    // The site's own addresses are plain ASCII; anything that could leave the folder is not there.
-    let plain = inner.chars().all(|character| character.is_ascii_alphanumeric() || "-._/".contains(character));
-    if !plain || inner.split('/').any(|part| part == "..") {
+    // Anything that could leave the folder is not there.
+    let inner = decoded(inner)?;
+    if inner.contains(['\0', '\\']) || inner.split('/').any(|part| part == "..") {
         return None;
     }
-    let file = folder.join(inner);
+    let file = folder.join(&inner);
     match file.is_dir() {
         true if inner.is_empty() || inner.ends_with('/') => {
             Some(file.join("index.html")).filter(|file| file.is_file()).map(Found::File)
@@ -76,6 +76,22 @@ fn find(folder: &Path, inner: &str) -> Option<Found> {
         true => Some(Found::Folder),
         false => Some(file).filter(|file| file.is_file()).map(Found::File),
     }
+}
+
+/// A path as it is, without the escapes of an address.
+fn decoded(path: &str) -> Option<String> {
+    let mut bytes = Vec::new();
+    let mut rest = path.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => {
+                let digits = [rest.next()?, rest.next()?].map(char::from);
+                u8::from_str_radix(&String::from_iter(digits), 16).ok()?
+            }
+            plain => plain,
+        });
+    }
+    String::from_utf8(bytes).ok()
 }
 
 fn kind(file: &Path) -> &'static str {

@@ -4,6 +4,7 @@
 
 mod fixture;
 mod golden;
+mod injection;
 mod laws;
 mod lines;
 mod other_feeds;

@@ -94,6 +94,21 @@ fn nothing_beside_the_site_can_be_reached() {
         "/..\\Cargo.toml",
         "/level-1/../../Cargo.toml",
         "//Cargo.toml",
+        "/%2E%2E/Cargo.toml",
+        "/.%2e/Cargo.toml",
+        "/%252e%252e/Cargo.toml",
+        "/%c0%ae%c0%ae/Cargo.toml",
+        "/%uff0e%uff0e/Cargo.toml",
+        "/people/ana/..%00/Cargo.toml",
+        "/\0/../Cargo.toml",
+        "/..;/Cargo.toml",
+        "/....//Cargo.toml",
+        "/%5c%5c..%5cCargo.toml",
+        "/c:/Cargo.toml",
+        "/file:///etc/passwd",
+        "/x?/../Cargo.toml#/../Cargo.toml",
+        "../Cargo.toml",
+        "*",
         "/roster.yaml",
         "/content/level-2.md",
     ] {
@@ -112,6 +127,12 @@ fn other_hosts_and_methods_are_refused() {
     for host in ["127.0.0.1", &format!("localhost:{}", preview.port), "[::1]:9"] {
         assert_eq!(ask("GET /", host).status, 200, "{host}");
     }
+    for host in ["LOCALHOST", "LocalHost:80", "[::1]"] {
+        assert_eq!(ask("GET /", host).status, 200, "{host}");
+    }
+    for host in ["localhost.", "[::1", "127.1", "user@localhost", "localhost:80:80", "localhost, rebound.example", ""] {
+        assert_eq!(ask("GET /", host).status, 421, "{host}");
+    }
     for line in ["GET /", "GET /schedule.json", "GET /-hausmeister/events", "POST /", "GET http://rebound.example/"] {
         let answer = ask(line, "rebound.example");
         assert_eq!(answer.status, 421, "{line}");
@@ -119,11 +140,41 @@ fn other_hosts_and_methods_are_refused() {
         assert!(text.contains("localhost") && !text.contains("Ana"), "{text}");
     }
     assert_eq!(ask("GET http://rebound.example/", "localhost").status, 421);
-    for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"] {
+    assert_eq!(ask("GET http://localhost@rebound.example/", "localhost").status, 421);
+    assert_eq!(ask("GET http://LOCALHOST:1/", "localhost").status, 200);
+    for hosts in ["localhost\r\nHost: rebound.example", "rebound.example\r\nHost: localhost"] {
+        assert!([400, 421].contains(&ask("GET /", hosts).status), "{hosts}");
+    }
+    assert!([400, 421].contains(&preview.ask("GET / HTTP/1.0\r\n").status));
+    for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "get"] {
         let answer = ask(&format!("{method} /"), "localhost");
         assert!(answer.status == 405 && answer.head.contains("\r\nallow: get, head"), "{method}: {}", answer.head);
     }
+    // A request for a way through to another host is none for the site.
+    assert!([400, 421].contains(&ask("CONNECT rebound.example:443", "localhost").status));
     let (whole, head) = (ask("GET /", "localhost"), ask("HEAD /", "localhost"));
     assert!(head.status == 200 && head.body.is_empty(), "{head:?}");
     assert!(head.head.contains(&format!("\r\ncontent-length: {}", whole.body.len())), "{}", head.head);
+}
+
+/// A page elsewhere that asks this machine learns nothing: neither what is here nor that something changed.
+#[test]
+fn pages_of_other_sites_are_refused() {
+    let preview = serve(&root());
+    let ask = |path: &str, origin: &str| {
+        let head = format!("GET {path} HTTP/1.1\r\nHost: localhost:{}\r\nOrigin: {origin}\r\n", preview.port);
+        preview.ask(&head)
+    };
+    for path in ["/", "/schedule.json", "/-hausmeister/events", "/assets/site.js"] {
+        for origin in ["https://evil.example", "null", "http://localhost.evil.example", "evil", ""] {
+            let answer = ask(path, origin);
+            assert_eq!(answer.status, 403, "{path} for {origin}");
+            assert!(!String::from_utf8_lossy(&answer.body).contains("Ana"), "{path} for {origin}");
+        }
+    }
+    for origin in [&preview.url[..preview.url.len() - 1], "http://localhost:9"] {
+        let answer = ask("/schedule.json", origin);
+        assert!(answer.status == 200 && !answer.head.contains("access-control-"), "{origin}: {}", answer.head);
+    }
+    assert!(ask("/", "http://localhost").head.contains("\r\ncross-origin-resource-policy: same-origin"));
 }

@@ -5,6 +5,7 @@
 mod front_matter;
 mod html;
 mod inserts;
+mod markup;
 mod problems;
 mod roster;
 mod safety;

@@ -2,6 +2,8 @@
 //!
 //! Its fields are the contract of `check --format json`: they stay, in this order; new ones may come behind.
 
+use std::fmt::Write;
+
 use serde::Serialize;
 
 use super::super::{Label, Problem, Severity, Sources};
@@ -52,7 +54,22 @@ pub(super) fn render(report: &Report<'_>) -> String {
         warnings: report.count(Severity::Warning),
     };
     let json = serde_json::to_string_pretty(&document).expect("numbers and texts under names are always JSON");
-    json + "\n"
+    without_controls(&json) + "\n"
+}
+
+/// The same JSON, in which also those control characters are escaped that JSON does not ask for, U+007F to U+009F: a
+/// terminal may obey them. The line breaks stand between values.
+fn without_controls(json: &str) -> String {
+    let mut plain = String::with_capacity(json.len());
+    for character in json.chars() {
+        if character.is_control() && character != '\n' {
+            // Writing to a string can't fail.
+            let _ = write!(plain, "\\u{:04x}", u32::from(character));
+        } else {
+            plain.push(character);
+        }
+    }
+    plain
 }
 
 fn entry<'a>(sources: &'a Sources, problem: &'a Problem) -> Entry<'a> {

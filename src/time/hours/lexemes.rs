@@ -162,5 +162,5 @@ fn loose_time(piece: &str) -> Option<u32> {
         Some(_) => return None,
         None => hour,
     };
-    (minute < 60 && hour < 24 || (hour, minute) == (24, 0)).then_some(hour * 60 + minute)
+    (minute < 60 && hour < 24 || (hour, minute) == (24, 0)).then(|| hour * 60 + minute)
 }
