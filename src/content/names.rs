@@ -3,6 +3,8 @@
 //! A path from the content folder goes in; a [`Place`] comes out. Whether the address is free is not decided here
 //! (see `addresses`).
 
+use crate::document::names::is_device;
+
 /// What a file of the content folder becomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Place {
@@ -21,8 +23,21 @@ pub(super) enum Place {
     },
 }
 
+impl Place {
+    /// The address, if it is that of a page.
+    pub(super) fn into_page(self) -> Option<String> {
+        match self {
+            Self::Page(address) => Some(address),
+            Self::Asset | Self::Hidden | Self::Refused { .. } => None,
+        }
+    }
+}
+
 /// Characters that a URL needs for itself or that a common file system refuses.
 const RESERVED: &str = "\\:*?\"<>|#%&'`^[]{}";
+
+/// The bytes that a name has at most on every common file system.
+const LONGEST: usize = 255;
 
 /// Why a name can't stand in an alias that is fine otherwise.
 const HIDDEN: &str = "holds a name that begins with a dot";
@@ -84,8 +99,14 @@ fn fault(name: &str) -> Option<&'static str> {
     if name == "." || name == ".." {
         return Some("is no name of a file");
     }
+    if name.len() > LONGEST {
+        return Some("is longer than 255 bytes");
+    }
     if name.ends_with('.') {
         return Some("ends in a dot");
+    }
+    if is_device(name) {
+        return Some("is that of a device on Windows");
     }
     name.chars().find_map(|character| match character {
         _ if character.is_whitespace() => Some("holds white space"),
@@ -153,6 +174,9 @@ mod tests {
             "a\u{a0}b.md",
             "a./b.md",
             "a'b.md",
+            "con.md",
+            "a/Nul/b.png",
+            &"a".repeat(256),
         ] {
             assert!(matches!(place(path), Place::Refused { .. }), "{path:?}");
         }
@@ -172,7 +196,7 @@ mod tests {
         ] {
             assert_eq!(alias(written), Ok(String::from(address)), "{written}");
         }
-        for wrong in ["old/", "https://example.org/old/", "//a/", "/a//b/", "/../a/", "/.git/", "/a b/", "/a?b", ""] {
+        for wrong in ["old/", "https://example.org/old/", "//a/", "/a//b/", "/../a/", "/.git/", "/a b/", "/a?b", "/con/", "/a/aux.html", ""] {
             assert!(alias(wrong).is_err(), "{wrong}");
         }
     }

@@ -116,7 +116,8 @@ impl<'a> Run<'a> {
     /// The run as events; it stands in the places `around`, the outermost first.
     fn end(&mut self, around: &[Place], texts: &mut Texts<'a>) {
         let Self { mut pieces, written } = std::mem::take(self);
-        let found = if around.contains(&Place::Code) { Vec::new() } else { found(&written) };
+        // Code holds nothing but text, so it is what stands closest.
+        let found = if around.last() == Some(&Place::Code) { Vec::new() } else { found(&written) };
         let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return };
         let whole = first.1.start..last.1.end;
         if pieces.len() == 1 && found.is_empty() {
