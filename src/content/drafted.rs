@@ -49,7 +49,10 @@ impl Drafted {
         let markdown = text.get(body..).unwrap_or_default();
         if let Some(at) = markdown.find('\0') {
             let place = Span::new(source, body + at, body + at + 1);
-            sink.push(Problem::new(Code::Syntax, place, "a NUL character can't stand in a runbook").help("save the file as UTF-8"));
+            sink.push(
+                Problem::new(Code::Syntax, place, "a NUL character can't stand in a runbook")
+                    .help("save the file as UTF-8"),
+            );
         }
         let draft = markdown::draft(markdown, front_matter.title.as_deref(), surroundings);
         for (fault, place) in &draft.faults {

@@ -131,13 +131,7 @@ impl Site<'_> {
 
     /// The problem of a broken link at `place` on the page `from`; with what to do about it if there is a `sink` for
     /// guesses, for which what was missed is compared with all there is.
-    pub(super) fn problem(
-        &self,
-        from: Origin<'_>,
-        broken: &Broken,
-        place: Span,
-        sink: Option<&mut Sink>,
-    ) -> Problem {
+    pub(super) fn problem(&self, from: Origin<'_>, broken: &Broken, place: Span, sink: Option<&mut Sink>) -> Problem {
         let Surroundings { people, shift_types, .. } = self.surroundings;
         let entries = match &broken.missed {
             Missed::Person(id) => Some((people, id)),

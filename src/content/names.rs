@@ -39,6 +39,12 @@ const RESERVED: &str = "\\:*?\"<>|#%&'`^[]{}";
 /// The bytes that a name has at most on every common file system.
 const LONGEST: usize = 255;
 
+/// So many folders stand in each other at most: the navigation shows them all.
+const DEEPEST: usize = 16;
+
+/// The bytes that an alias has at most: with what stands before and after it, it must be a path that systems take.
+const LONGEST_ALIAS: usize = 1_000;
+
 /// Why a name can't stand in an alias that is fine otherwise.
 const HIDDEN: &str = "holds a name that begins with a dot";
 
@@ -49,6 +55,9 @@ pub(super) fn place(path: &str) -> Place {
     }
     if let Some((name, why)) = path.split('/').find_map(|name| fault(name).map(|why| (name, why))) {
         return Place::Refused { name: name.to_owned(), why };
+    }
+    if let Some(name) = path.split('/').nth(DEEPEST + 1) {
+        return Place::Refused { name: name.to_owned(), why: "stands in more than 16 folders" };
     }
     match stem(path) {
         Some("index") => Place::Page(String::new()),
@@ -67,7 +76,15 @@ pub(super) fn alias(written: &str) -> Result<String, &'static str> {
     if bare.is_empty() {
         return Ok(String::new());
     }
-    if let Some(why) = bare.split('/').find_map(|name| if name.starts_with('.') { Some(HIDDEN) } else { fault(name) }) {
+    if bare.len() > LONGEST_ALIAS {
+        return Err("is longer than 1,000 bytes");
+    }
+    let fault = |name: &str| match name {
+        "" => Some("holds an empty name"),
+        _ if name.starts_with('.') => Some(HIDDEN),
+        _ => fault(name),
+    };
+    if let Some(why) = bare.split('/').find_map(fault) {
         return Err(why);
     }
     let is_html = bare.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("html"));
@@ -137,6 +154,7 @@ mod tests {
             ("Über/Größe.MD", "Über/Größe/"),
             ("v1.2.md", "v1.2/"),
             ("reindex.md", "reindex/"),
+            ("a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/b.md", "a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/b/"),
         ] {
             assert_eq!(place(path), Place::Page(String::from(address)), "{path}");
         }
@@ -177,6 +195,7 @@ mod tests {
             "con.md",
             "a/Nul/b.png",
             &"a".repeat(256),
+            &format!("{}b.md", "a/".repeat(17)),
         ] {
             assert!(matches!(place(path), Place::Refused { .. }), "{path:?}");
         }
@@ -196,7 +215,20 @@ mod tests {
         ] {
             assert_eq!(alias(written), Ok(String::from(address)), "{written}");
         }
-        for wrong in ["old/", "https://example.org/old/", "//a/", "/a//b/", "/../a/", "/.git/", "/a b/", "/a?b", "/con/", "/a/aux.html", ""] {
+        for wrong in [
+            "old/",
+            "https://example.org/old/",
+            "//a/",
+            "/a//b/",
+            "/../a/",
+            "/.git/",
+            "/a b/",
+            "/a?b",
+            "/con/",
+            "/a/aux.html",
+            &"/a".repeat(501),
+            "",
+        ] {
             assert!(alias(wrong).is_err(), "{wrong}");
         }
     }

@@ -210,7 +210,7 @@ impl Problem {
 
 /// So many names at most are compared with wrong ones in a run. Thousands of wrong names among thousands of known ones
 /// would otherwise take the product of the two, and who reads the hundredth guess?
-const MOST_COMPARED: usize = 100_000;
+const MOST_COMPARED: usize = 50_000;
 
 /// Where problems gather. No check stops the run at its first find.
 #[derive(Debug, Default)]

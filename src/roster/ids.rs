@@ -59,7 +59,9 @@ mod tests {
         for id in ["ana", "level-1-weekday", "1st", "a", "con-1", "com", "com0", "com10", "nulla", &"a".repeat(64)] {
             assert_eq!(fault(id), None, "{id}");
         }
-        for id in ["", "Ana", "-a", "a b", "a/b", "..", "a.b", "ä", "a_b", "con", "nul", "com1", "lpt9", &"a".repeat(65)] {
+        for id in
+            ["", "Ana", "-a", "a b", "a/b", "..", "a.b", "ä", "a_b", "con", "nul", "com1", "lpt9", &"a".repeat(65)]
+        {
             assert!(fault(id).is_some(), "{id}");
         }
     }

@@ -8,7 +8,7 @@ use super::describe::Describer;
 use super::on_call::{self, Types};
 use super::press::{self, Origin, Press};
 use super::{inserts, navigation};
-use crate::content::{Page, Panel};
+use crate::content::{self, Page, Panel};
 use crate::diagnostics::{Code, Problem, Sink, Span};
 use crate::roster::Roster;
 
@@ -31,7 +31,8 @@ pub fn tell_missing(inputs: &Inputs<'_>, sink: &mut Sink) {
         let message = format!("the runbook of {of} does not exist: no page has the address `{runbook}`");
         let help = match sink.nearest(runbook, addresses()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("write `content/{runbook}.md`"),
+            None if content::is_runbook(&format!("{runbook}.md")) => format!("write `content/{runbook}.md`"),
+            None => String::from("write the address of a page, such as `level-1` for `content/level-1.md`"),
         };
         sink.push(Problem::new(Code::BrokenLink, place, message).help(help));
     }

@@ -98,7 +98,9 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     fn push(&mut self, text: CowStr<'a>, range: Range<usize>, markdown: &str) {
-        let before = markdown.get(..range.start).unwrap_or_default();
+        // Of a backslash that is text itself, the text before this one tells.
+        let from = self.pieces.last().map_or(0, |(_, range)| range.end);
+        let before = markdown.get(from..range.start).unwrap_or_default();
         let is_escaped = (before.len() - before.trim_end_matches('\\').len()) % 2 == 1;
         let as_written = markdown.get(range.clone()) == Some(&*text);
         let blanks = if !as_written {
