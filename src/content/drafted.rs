@@ -134,8 +134,8 @@ impl Drafted {
             Ok(href) => Some(href),
             Err(broken) => {
                 guesses += 1;
-                let guesser = (guesses <= MOST_GUESSES).then_some(&mut *sink);
-                let problem = site.problem(origin, &broken, self.place(link), guesser);
+                let for_help = (guesses <= MOST_GUESSES).then_some(&mut *sink);
+                let problem = site.problem(origin, &broken, self.place(link), for_help);
                 sink.push(problem);
                 None
             }

@@ -21,7 +21,7 @@ const PROGRAM: &str = "HAUSMEISTER_PROGRAM";
 const MOST_KIBIBYTES: &str = "195312";
 
 /// A run that has come to no end by then waits for something.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 pub const ROSTER: &str = "\
 team: Harbour

@@ -122,7 +122,7 @@ fn a_file_that_may_not_be_read_is_told_by_its_path() {
             project.write(path, "");
         }
         fs::create_dir_all(project.path("templates")).unwrap();
-        fs::set_permissions(project.path(path), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(project.path(path), fs::Permissions::from_mode(0o000)).unwrap();
         let outcome = project.build_by(&command);
         fs::set_permissions(project.path(path), fs::Permissions::from_mode(0o755)).unwrap();
         assert_eq!(outcome.status, Some(2), "{path}: {}", outcome.said);

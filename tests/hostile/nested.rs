@@ -1,5 +1,7 @@
 //! Texts that nest without end, and YAML that grows when it is read.
 
+use std::fmt::Write as _;
+
 use crate::attempt::ROSTER;
 use crate::{assert_refused, assert_taken, text};
 
@@ -11,7 +13,7 @@ fn bomb() -> String {
     let mut bomb = format!("a: &a [{laughs}]\n");
     for (before, letter) in ('a'..='h').zip('b'..='i') {
         let aliases = vec![format!("*{before}"); 9].join(", ");
-        bomb += &format!("{letter}: &{letter} [{aliases}]\n");
+        writeln!(bomb, "{letter}: &{letter} [{aliases}]").unwrap();
     }
     bomb
 }
@@ -36,13 +38,13 @@ fn yaml_nests_so_deep_and_no_deeper() {
     let told = |place| [place, "error[syntax]: the document nests too deep", "\n1 error\n"];
     let front = format!("---\ntitle: {}\n---\n", "[".repeat(MANY));
     let order = format!("all: {}{}", "[".repeat(MANY), "]".repeat(MANY));
-    let blocks: String = (0..1_000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    let blocks: Vec<_> = (0..1_000).map(|depth| " ".repeat(depth) + "a:\n").collect();
     assert_refused(&[
         text("brackets", "roster.yaml", "[".repeat(MANY), &told("roster.yaml:1:")),
         text("braces", "roster.yaml", "{a: ".repeat(MANY), &told("roster.yaml:1:")),
         text("dashes", "roster.yaml", "- ".repeat(MANY) + "a", &told("roster.yaml:1:")),
         text("question marks", "roster.yaml", "? ".repeat(MANY), &told("roster.yaml:1:")),
-        text("indented keys", "roster.yaml", blocks, &told("roster.yaml:33:")),
+        text("indented keys", "roster.yaml", blocks.concat(), &told("roster.yaml:33:")),
         text(
             "closed brackets in an order",
             "roster.yaml",
