@@ -44,7 +44,7 @@ impl Team {
             team.sites[which] = files(&team.public());
         }
         let [one, other] = &team.sites;
-        let is_other = |path: &&String| path.ends_with(".html") && one[*path] != other[*path];
+        let is_other = |path: &&String| path.rsplit('.').next() == Some("html") && one[*path] != other[*path];
         assert!(one.keys().filter(is_other).count() > 30, "the pages tell which site they are of");
         team
     }
