@@ -159,12 +159,17 @@ fn unknown<'a>(what: &str, id: &str, known: impl Iterator<Item = &'a str> + Clon
 ///
 /// No plan comes back when the roster is no roster; then, and whenever a name in it is wrong, the sink has errors.
 pub fn plan(project: &Project, env: &Env, until: Option<When>, sink: &mut Sink) -> Option<Plan> {
-    let roster = roster::read(project.sources.text(project.roster), project.roster, sink)?;
+    let roster = read_roster(&project.sources, project.roster, sink)?;
     let now = env.now.instant(&roster.zone);
     let span = schedule::published_span(&roster, now);
     let until = until.map_or(span.end, |until| until.instant(&roster.zone).max(span.end));
     let schedule = schedule::plan(&roster, until + AFTER, sink);
     Some(Plan { roster, schedule, span, now })
+}
+
+/// The roster that one of the sources is; none where there is no text, which was told when it was read.
+fn read_roster(sources: &Sources, source: SourceId, sink: &mut Sink) -> Option<Roster> {
+    sources.is_read(source).then(|| roster::read(sources.text(source), source, sink))?
 }
 
 /// Makes the whole site of `project` in memory, and finds every problem of roster, schedule, runbooks and links.
@@ -239,7 +244,7 @@ fn build_wanted(project: Project, env: &Env, wanted: Option<&BTreeSet<String>>) 
 /// which change nothing. An edit that makes one stale is what a comparison must show.
 pub fn comparable(sources: &Sources, source: SourceId, sink: &mut Sink) -> Option<Roster> {
     let mut own = Sink::default();
-    let roster = roster::read(sources.text(source), source, &mut own);
+    let roster = read_roster(sources, source, &mut own);
     let is_sound = !own.has_errors();
     own.into_problems().into_iter().for_each(|problem| sink.push(problem));
     let roster = roster.filter(|_| is_sound)?;

@@ -1,6 +1,7 @@
 //! A project's folder: finds it and reads all that it holds. Nothing else reads inputs.
 
 mod create;
+mod files;
 mod replace;
 
 use std::collections::BTreeMap;
@@ -8,10 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::DateTime;
-use walkdir::WalkDir;
 
 use crate::content::InputFile;
-use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
+use crate::diagnostics::{Problem, Sink, SourceId, Sources};
 use crate::error::{Error, Result};
 use crate::git;
 use crate::time::Instant;
@@ -63,11 +63,17 @@ pub struct Project {
 /// When there is none.
 pub fn find(folder: &Path) -> Result<PathBuf> {
     let folder = folder.canonicalize().map_err(Error::io("find", folder))?;
-    let root = folder.ancestors().find(|folder| folder.join(ROSTER).is_file());
+    let root = folder.ancestors().find(|folder| has_roster(folder));
     root.map(Path::to_owned).ok_or_else(|| Error::Usage {
         message: format!("there is no `{ROSTER}` in `{}` or a folder above it", folder.display()),
         help: Some(String::from("go to the folder that holds it, or name that folder with `--root`")),
     })
+}
+
+/// Whether something stands in `folder` by the roster's name, be it a roster or not.
+#[must_use]
+pub fn has_roster(folder: &Path) -> bool {
+    fs::symlink_metadata(folder.join(ROSTER)).is_ok()
 }
 
 /// Reads the project in `root`.
@@ -77,23 +83,15 @@ pub fn find(folder: &Path) -> Result<PathBuf> {
 ///
 /// # Errors
 ///
-/// When a file or folder can't be read, or `epoch` is no number of seconds. A file that can be read and makes no
-/// sense is a problem of the project instead.
+/// When a file or folder can't be read, or `epoch` is no number of seconds. A file that makes no sense, is too large,
+/// or is no file is a problem of the project instead.
 pub fn read(root: &Path, epoch: Option<&str>) -> Result<Project> {
     let mut sources = Sources::default();
     let mut sink = Sink::default();
     let mut notes = Vec::new();
-    let path = root.join(ROSTER);
-    let bytes = fs::read(&path).map_err(Error::io("read", &path))?;
-    let roster = add_text(ROSTER, bytes, &mut sources, &mut sink);
-    let content = files(&root.join(CONTENT), CONTENT, &mut sources, &mut sink)?;
-    let content = content.into_iter().map(|(path, bytes)| InputFile { path, bytes }).collect();
-    let templates = files(&root.join(TEMPLATES), TEMPLATES, &mut sources, &mut sink)?.into_iter();
-    let templates = templates.map(|(name, bytes)| {
-        let source = add_text(&format!("{TEMPLATES}/{name}"), bytes, &mut sources, &mut sink);
-        (name, source)
-    });
-    let templates = templates.collect();
+    let roster = files::roster(root, &mut sources, &mut sink)?;
+    let content = files::content(root, &mut sources, &mut sink)?;
+    let templates = files::templates(root, &mut sources, &mut sink)?;
     let revision = revision(root, epoch, &mut notes)?;
     let content_changes = content_changes(root, &mut notes);
     let problems = sink.into_problems();
@@ -124,48 +122,6 @@ pub fn read_base(project: &mut Project, base: &str) -> Result<()> {
     // What it means counts here, not how it is written: bytes that are no UTF-8 were told when it was new.
     project.base = bytes.map(|bytes| project.sources.add(name, String::from_utf8_lossy(&bytes)));
     Ok(())
-}
-
-/// Adds a file's text; bytes that are no UTF-8 are a problem at the first of them.
-fn add_text(name: &str, bytes: Vec<u8>, sources: &mut Sources, sink: &mut Sink) -> SourceId {
-    match String::from_utf8(bytes) {
-        Ok(text) => sources.add(name, text),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let source = sources.add(name, String::from_utf8_lossy(error.as_bytes()));
-            let place = Span::new(source, at, at + '\u{fffd}'.len_utf8());
-            sink.push(Problem::new(Code::Syntax, place, "these bytes are not UTF-8").help("save the file as UTF-8"));
-            source
-        }
-    }
-}
-
-/// The regular files below `folder` by path, with `/` between names; none where there is no such folder. Hidden ones
-/// are passed over. Anything that is neither file nor folder is a problem: a link could lead out of the project, a
-/// pipe would never end.
-fn files(folder: &Path, name: &str, sources: &mut Sources, sink: &mut Sink) -> Result<Vec<(String, Vec<u8>)>> {
-    let mut found = Vec::new();
-    if !folder.exists() {
-        return Ok(found);
-    }
-    let visible =
-        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
-    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(visible) {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(folder).to_owned();
-            Error::io("read", path)(error.into())
-        })?;
-        let Ok(below) = entry.path().strip_prefix(folder) else { continue };
-        let path = below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
-        if entry.file_type().is_file() {
-            found.push((path, fs::read(entry.path()).map_err(Error::io("read", entry.path()))?));
-        } else if !entry.file_type().is_dir() {
-            let source = sources.add(format!("{name}/{path}"), "");
-            let message = "this is neither a file nor a folder";
-            sink.push(Problem::new(Code::BadFile, Span::new(source, 0, 0), message).help("put the file itself here"));
-        }
-    }
-    Ok(found)
 }
 
 /// `SOURCE_DATE_EPOCH` if set, else the last commit that touched the roster, else the file's own time.

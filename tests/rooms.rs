@@ -82,7 +82,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("tokio_stream", &["serve/http.rs"]),
     ("ureq", &["external/client.rs"]),
     ("uuid", &["feeds/uid.rs"]),
-    ("walkdir", &["project.rs", "site/built_in.rs"]),
+    ("walkdir", &["project/files.rs", "site/built_in.rs"]),
 ];
 
 fn sources() -> BTreeMap<String, String> {

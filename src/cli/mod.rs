@@ -96,7 +96,7 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
         _ => {}
     }
     let root = match &arguments.root {
-        Some(root) if root.join(project::ROSTER).exists() => root.clone(),
+        Some(root) if project::has_roster(root) => root.clone(),
         Some(root) => {
             return Err(Error::Usage {
                 message: format!("there is no `{}` in `{}`", project::ROSTER, root.display()),

@@ -42,10 +42,18 @@ impl Drafted {
         if let Some(owner) = &front_matter.owner
             && surroundings.people.get(&owner.value).is_none()
         {
-            sink.push(surroundings.people.unknown(&owner.value, owner.place, false));
+            let problem = surroundings.people.unknown(&owner.value, owner.place, false, sink);
+            sink.push(problem);
         }
         let review = review(&front_matter, surroundings, sink);
         let markdown = text.get(body..).unwrap_or_default();
+        if let Some(at) = markdown.find('\0') {
+            let place = Span::new(source, body + at, body + at + 1);
+            sink.push(
+                Problem::new(Code::Syntax, place, "a NUL character can't stand in a runbook")
+                    .help("save the file as UTF-8"),
+            );
+        }
         let draft = markdown::draft(markdown, front_matter.title.as_deref(), surroundings);
         for (fault, place) in &draft.faults {
             let place = Span::new(source, body + place.start, body + place.end);
@@ -126,7 +134,9 @@ impl Drafted {
             Ok(href) => Some(href),
             Err(broken) => {
                 guesses += 1;
-                sink.push(site.problem(origin, &broken, self.place(link), guesses <= MOST_GUESSES));
+                let for_help = (guesses <= MOST_GUESSES).then_some(&mut *sink);
+                let problem = site.problem(origin, &broken, self.place(link), for_help);
+                sink.push(problem);
                 None
             }
         };

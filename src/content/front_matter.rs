@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Panel;
+use super::links::shown;
 use super::names;
 use crate::diagnostics::{Sink, SourceId, suggest};
 use crate::document::{self, Fields, Node, Value, Written, days, scalars};
@@ -56,7 +57,7 @@ fn aliases(node: &Node, sink: &mut Sink) -> Vec<Written<String>> {
         Ok(address) => Some(alias.with(address)),
         Err(why) => {
             let help = "write the old address from the site's root, such as `/old/`";
-            sink.push(scalars::bad(alias.place, format!("the alias `{}` {why}", alias.value), help));
+            sink.push(scalars::bad(alias.place, format!("the alias `{}` {why}", shown(&alias.value)), help));
             None
         }
     };

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::links::shown;
 use crate::diagnostics::{Span, suggest};
 
 /// What begins an insert.
@@ -127,7 +128,7 @@ pub(super) fn read(text: &str) -> Result<Call, Fault> {
     let after = text.trim_start()[name.len()..].trim_start();
     let inner = after.strip_prefix('(').and_then(|rest| rest.trim_end().strip_suffix(')'));
     let (false, Some(inner)) = (name.is_empty(), inner) else {
-        let message = format!("`{OPEN}{text}{CLOSE}` is no insert");
+        let message = format!("`{OPEN}{}{CLOSE}` is no insert", shown(text));
         return Err(Fault::new(message, format!("an insert is written `{{{{ on_call(\"level-2\") }}}}`; {LITERAL}")));
     };
     let Some((name, takes)) = FUNCTIONS.iter().find(|(known, _)| *known == name) else {

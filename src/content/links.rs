@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::destination::{self, Destination, Inside};
 use super::surroundings::{Entries, Surroundings};
-use crate::diagnostics::{Code, Problem, Span, suggest};
+use crate::diagnostics::{Code, Problem, Sink, Span};
 
 /// Everything that a link can lead to.
 pub(super) struct Site<'a> {
@@ -129,26 +129,26 @@ impl Site<'_> {
         }
     }
 
-    /// The problem of a broken link at `place` on the page `from`; with what to do about it if `is_guessed`, for which
-    /// what was missed is compared with all there is.
-    pub(super) fn problem(&self, from: Origin<'_>, broken: &Broken, place: Span, is_guessed: bool) -> Problem {
+    /// The problem of a broken link at `place` on the page `from`; with what to do about it if there is a `sink` for
+    /// guesses, for which what was missed is compared with all there is.
+    pub(super) fn problem(&self, from: Origin<'_>, broken: &Broken, place: Span, sink: Option<&mut Sink>) -> Problem {
         let Surroundings { people, shift_types, .. } = self.surroundings;
         let entries = match &broken.missed {
             Missed::Person(id) => Some((people, id)),
             Missed::ShiftType(id) => Some((shift_types, id)),
             _ => None,
         };
-        if let Some((known, id)) = entries.filter(|_| is_guessed) {
-            return known.unknown(id, place, true);
-        }
         let code = entries.map_or(Code::BrokenLink, |(known, _)| known.code());
         let problem = Problem::new(code, place, broken.message.as_str());
-        let help = if is_guessed { self.help(from, broken) } else { None };
-        help.into_iter().fold(problem, Problem::help)
+        let Some(sink) = sink else { return problem };
+        if let Some((known, id)) = entries {
+            return known.unknown(id, place, true, sink);
+        }
+        self.help(from, broken, sink).into_iter().fold(problem, Problem::help)
     }
 
     /// What to do about a broken link on the page `from`. It compares what was missed with all there is.
-    fn help(&self, from: Origin<'_>, broken: &Broken) -> Option<String> {
+    fn help(&self, from: Origin<'_>, broken: &Broken, sink: &mut Sink) -> Option<String> {
         match &broken.missed {
             Missed::Nothing | Missed::Person(_) | Missed::ShiftType(_) => None,
             Missed::Withheld => Some(String::from(
@@ -160,18 +160,18 @@ impl Site<'_> {
                 if ids.is_empty() {
                     return Some(String::from("it has no headings to link to"));
                 }
-                guess(id, ids.iter().map(String::as_str)).map(|near| format!("did you mean `#{near}`?"))
+                guess(id, ids.iter().map(String::as_str), sink).map(|near| format!("did you mean `#{near}`?"))
             }
             Missed::File { path, is_rooted, is_image } => {
                 let folder = from.path.rsplit_once('/').map_or("", |(folder, _)| folder);
                 if let Some(page) = self.aliases.get(path).or_else(|| self.aliases.get(&format!("{path}/"))) {
                     return Some(format!("that is an alias: link to `/{page}` itself"));
                 }
-                let near = match self.nearest_file(path, *is_image) {
+                let near = match self.nearest_file(path, *is_image, sink) {
                     Some(file) if *is_rooted => format!("/{file}"),
                     Some(file) => relative(&format!("{folder}/"), file),
                     None if *is_image => return None,
-                    None => format!("/{}", guess(path, self.surroundings.existing.iter().map(String::as_str))?),
+                    None => format!("/{}", guess(path, self.surroundings.existing.iter().map(String::as_str), sink)?),
                 };
                 Some(format!("did you mean `{near}`?"))
             }
@@ -258,13 +258,13 @@ impl Site<'_> {
     }
 
     /// The file of the nearest path, else one of the same name in another folder.
-    fn nearest_file(&self, path: &str, is_image: bool) -> Option<&str> {
+    fn nearest_file(&self, path: &str, is_image: bool, sink: &mut Sink) -> Option<&str> {
         let files = || {
             let wanted = self.files.iter().filter(move |(_, file)| !is_image || matches!(file, Target::Asset));
             wanted.map(|(path, _)| path.as_str())
         };
         let name = |path: &str| path.rsplit('/').next().map(str::to_owned);
-        guess(path, files()).or_else(|| files().find(|file| name(file) == name(path)))
+        guess(path, files(), sink).or_else(|| files().find(|file| name(file) == name(path)))
     }
 }
 
@@ -319,10 +319,10 @@ fn unchecked(to: &Inside) -> String {
     to.fragment.as_ref().map_or_else(String::new, |id| destination::encoded(&format!("#{}", id.replace('%', "%25"))))
 }
 
-fn guess<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+fn guess<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>, sink: &mut Sink) -> Option<&'a str> {
     let short = |name: &str| name.len() <= LONGEST_GUESS;
     let known = known.into_iter().filter(|name| short(name)).take(MOST_COMPARED);
-    if short(wrong) { suggest::nearest(wrong, known) } else { None }
+    if short(wrong) { sink.nearest(wrong, known) } else { None }
 }
 
 /// A destination as messages show it: in one line, and not endless.

@@ -46,8 +46,14 @@ pub const FOLDER: &str = "content";
 pub struct InputFile {
     /// The path from the content folder, with `/` between names.
     pub path: String,
-    /// What is in it.
-    pub bytes: Vec<u8>,
+    /// What is in it; nothing where it could not be read, which is told elsewhere.
+    pub bytes: Option<Vec<u8>>,
+}
+
+/// Whether the file at `path` is a runbook, not one that is copied along.
+#[must_use]
+pub fn is_runbook(path: &str) -> bool {
+    matches!(names::place(path), Place::Page(_))
 }
 
 /// The content, ready to be published.
@@ -61,6 +67,8 @@ pub struct Library {
     pub redirects: Vec<Redirect>,
     /// The runbooks that say they are drafts, by path: they are not published.
     pub drafts: Vec<Unpublished>,
+    /// The addresses of pages that could not be read: that they are missing is not one more problem.
+    pub unread: Vec<String>,
 }
 
 /// That a page can still be found at an address that it had before.
@@ -242,7 +250,12 @@ impl<'a> FirstPass<'a> {
     fn file(&mut self, file: InputFile, sources: &mut Sources, sink: &mut Sink) -> Option<Target> {
         let InputFile { path, bytes } = file;
         let name = format!("{FOLDER}/{path}");
-        match names::place(&path) {
+        let place = names::place(&path);
+        let Some(bytes) = bytes else {
+            self.library.unread.extend(place.into_page());
+            return Some(Target::Unread);
+        };
+        match place {
             Place::Hidden => None,
             Place::Refused { name: part, why } => {
                 sink.push(bad_name(sources.add(&name, ""), &name, &part, why));
@@ -259,6 +272,7 @@ impl<'a> FirstPass<'a> {
                 let source = sources.add(&name, text.as_str());
                 let Some(fault) = fault else { return Some(self.page(source, path, address, &text, sink)) };
                 self.take(&address, source, &name, sink);
+                self.library.unread.push(address);
                 let place = Span::new(source, fault.start, fault.end);
                 let problem = Problem::new(Code::Syntax, place, format!("`{name}` is not UTF-8 from here on"));
                 sink.push(problem.help("save the file as UTF-8"));

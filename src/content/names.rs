@@ -3,6 +3,8 @@
 //! A path from the content folder goes in; a [`Place`] comes out. Whether the address is free is not decided here
 //! (see `addresses`).
 
+use crate::document::names::is_device;
+
 /// What a file of the content folder becomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Place {
@@ -21,8 +23,27 @@ pub(super) enum Place {
     },
 }
 
+impl Place {
+    /// The address, if it is that of a page.
+    pub(super) fn into_page(self) -> Option<String> {
+        match self {
+            Self::Page(address) => Some(address),
+            Self::Asset | Self::Hidden | Self::Refused { .. } => None,
+        }
+    }
+}
+
 /// Characters that a URL needs for itself or that a common file system refuses.
 const RESERVED: &str = "\\:*?\"<>|#%&'`^[]{}";
+
+/// The bytes that a name has at most on every common file system.
+const LONGEST: usize = 255;
+
+/// So many folders stand in each other at most: the navigation shows them all.
+const DEEPEST: usize = 16;
+
+/// The bytes that an alias has at most: with what stands before and after it, it must be a path that systems take.
+const LONGEST_ALIAS: usize = 1_000;
 
 /// Why a name can't stand in an alias that is fine otherwise.
 const HIDDEN: &str = "holds a name that begins with a dot";
@@ -34,6 +55,9 @@ pub(super) fn place(path: &str) -> Place {
     }
     if let Some((name, why)) = path.split('/').find_map(|name| fault(name).map(|why| (name, why))) {
         return Place::Refused { name: name.to_owned(), why };
+    }
+    if let Some(name) = path.split('/').nth(DEEPEST + 1) {
+        return Place::Refused { name: name.to_owned(), why: "stands in more than 16 folders" };
     }
     match stem(path) {
         Some("index") => Place::Page(String::new()),
@@ -52,7 +76,15 @@ pub(super) fn alias(written: &str) -> Result<String, &'static str> {
     if bare.is_empty() {
         return Ok(String::new());
     }
-    if let Some(why) = bare.split('/').find_map(|name| if name.starts_with('.') { Some(HIDDEN) } else { fault(name) }) {
+    if bare.len() > LONGEST_ALIAS {
+        return Err("is longer than 1,000 bytes");
+    }
+    let fault = |name: &str| match name {
+        "" => Some("holds an empty name"),
+        _ if name.starts_with('.') => Some(HIDDEN),
+        _ => fault(name),
+    };
+    if let Some(why) = bare.split('/').find_map(fault) {
         return Err(why);
     }
     let is_html = bare.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("html"));
@@ -84,8 +116,14 @@ fn fault(name: &str) -> Option<&'static str> {
     if name == "." || name == ".." {
         return Some("is no name of a file");
     }
+    if name.len() > LONGEST {
+        return Some("is longer than 255 bytes");
+    }
     if name.ends_with('.') {
         return Some("ends in a dot");
+    }
+    if is_device(name) {
+        return Some("is that of a device on Windows");
     }
     name.chars().find_map(|character| match character {
         _ if character.is_whitespace() => Some("holds white space"),
@@ -116,6 +154,7 @@ mod tests {
             ("Über/Größe.MD", "Über/Größe/"),
             ("v1.2.md", "v1.2/"),
             ("reindex.md", "reindex/"),
+            ("a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/b.md", "a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/b/"),
         ] {
             assert_eq!(place(path), Place::Page(String::from(address)), "{path}");
         }
@@ -153,6 +192,10 @@ mod tests {
             "a\u{a0}b.md",
             "a./b.md",
             "a'b.md",
+            "con.md",
+            "a/Nul/b.png",
+            &"a".repeat(256),
+            &format!("{}b.md", "a/".repeat(17)),
         ] {
             assert!(matches!(place(path), Place::Refused { .. }), "{path:?}");
         }
@@ -172,7 +215,20 @@ mod tests {
         ] {
             assert_eq!(alias(written), Ok(String::from(address)), "{written}");
         }
-        for wrong in ["old/", "https://example.org/old/", "//a/", "/a//b/", "/../a/", "/.git/", "/a b/", "/a?b", ""] {
+        for wrong in [
+            "old/",
+            "https://example.org/old/",
+            "//a/",
+            "/a//b/",
+            "/../a/",
+            "/.git/",
+            "/a b/",
+            "/a?b",
+            "/con/",
+            "/a/aux.html",
+            &"/a".repeat(501),
+            "",
+        ] {
             assert!(alias(wrong).is_err(), "{wrong}");
         }
     }

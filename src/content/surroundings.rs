@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::labels::Labels;
-use crate::diagnostics::{Code, Problem, Span, suggest};
+use crate::diagnostics::{Code, Problem, Sink, Span, suggest};
 
 /// So many known ids are named where none is near a wrong one.
 const MOST_NAMED: usize = 12;
@@ -79,11 +79,11 @@ impl Entries {
     }
 
     /// What is wrong with the `id` at `place`, which is none of these; `is_link` if it stands in a link.
-    pub(super) fn unknown(&self, id: &str, place: Span, is_link: bool) -> Problem {
+    pub(super) fn unknown(&self, id: &str, place: Span, is_link: bool, sink: &mut Sink) -> Problem {
         let as_written = |id: &str| if is_link { format!("{}:{id}", self.scheme) } else { id.to_owned() };
         let problem = Problem::new(self.code, place, self.unknown_message(id));
         let ids = || self.by_id.keys().map(String::as_str);
-        let near = suggest::nearest(id, ids()).and_then(|near| self.by_id.get_key_value(near));
+        let near = sink.nearest(id, ids()).and_then(|near| self.by_id.get_key_value(near));
         match near {
             Some((near, entry)) => problem
                 .related(entry.place, "a similar name is defined here")

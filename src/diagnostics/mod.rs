@@ -208,16 +208,40 @@ impl Problem {
     }
 }
 
+/// So many names at most are compared with wrong ones in a run. Thousands of wrong names among thousands of known ones
+/// would otherwise take the product of the two, and who reads the hundredth guess?
+const MOST_COMPARED: usize = 50_000;
+
 /// Where problems gather. No check stops the run at its first find.
 #[derive(Debug, Default)]
 pub struct Sink {
     problems: Vec<Problem>,
+    /// How many names have been compared with wrong ones.
+    compared: usize,
 }
 
 impl Sink {
     /// Takes one more problem.
     pub fn push(&mut self, problem: Problem) {
         self.problems.push(problem);
+    }
+
+    /// As [`suggest::nearest`], for a problem of this run; none once enough names have been compared.
+    #[must_use]
+    pub fn nearest<'a>(&mut self, wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+        let known: Vec<_> = known.into_iter().take(MOST_COMPARED + 1).collect();
+        if self.may_compare(known.len()) { suggest::nearest(wrong, known) } else { None }
+    }
+
+    /// Whether a wrong name may yet be compared with so many known ones; it counts as done then.
+    #[must_use]
+    pub fn may_compare(&mut self, names: usize) -> bool {
+        let compared = self.compared.saturating_add(names);
+        let is_few = compared <= MOST_COMPARED;
+        if is_few {
+            self.compared = compared;
+        }
+        is_few
     }
 
     /// Whether a problem so far is an error.

@@ -21,6 +21,9 @@ use excerpt::{Excerpt, printable, printable_help};
 /// The columns a text may take: with fewer a snippet shows too little, and longer lines are not read.
 const WIDTHS: RangeInclusive<usize> = 60..=400;
 
+/// So many problems are told to people, who mend the first and look again; programs get them all.
+const MOST_SHOWN: usize = 1_000;
+
 /// Problems with the sources they point into, ready to be written.
 #[derive(Debug, Clone, Copy)]
 pub struct Report<'a> {
@@ -31,7 +34,8 @@ pub struct Report<'a> {
 }
 
 impl Report<'_> {
-    /// The problems for people: message, place with its line, related places, help; the last line counts.
+    /// The problems for people: message, place with its line, related places, help; the last line counts. Of
+    /// very many, the first thousand are told.
     ///
     /// `color` sets ANSI colours; `width` is the terminal's, in columns (60 to 400 are used), and long lines of the
     /// sources are cut to it. Empty when there is no problem.
@@ -44,7 +48,7 @@ impl Report<'_> {
         let width = width.clamp(*WIDTHS.start(), *WIDTHS.end());
         let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(width);
         let mut text = String::new();
-        for problem in self.problems {
+        for problem in self.shown() {
             text.push_str(&renderer.render(&[self.group(problem, width)]));
             text.push_str("\n\n");
         }
@@ -52,7 +56,8 @@ impl Report<'_> {
         let counts = counts.iter().filter(|(count, _)| *count > 0);
         let counts: Vec<_> =
             counts.map(|(count, word)| format!("{count} {word}{}", if *count == 1 { "" } else { "s" })).collect();
-        text + &counts.join(", ") + "\n"
+        let rest = if self.problems.len() > MOST_SHOWN { "; the first 1,000 are shown" } else { "" };
+        text + &counts.join(", ") + rest + "\n"
     }
 
     /// The problems for programs: one pretty-printed object of version 1 that ends with a line break.
@@ -71,6 +76,17 @@ impl Report<'_> {
     #[must_use]
     pub fn github(&self) -> String {
         github::render(self)
+    }
+
+    /// The problems that people are told: of very many, errors before warnings.
+    fn shown(&self) -> impl Iterator<Item = &Problem> {
+        let errors = self.count(Severity::Error);
+        let room = |severity| if severity == Severity::Error { MOST_SHOWN } else { MOST_SHOWN.saturating_sub(errors) };
+        let mut left = [Severity::Error, Severity::Warning].map(|severity| (severity, room(severity)));
+        self.problems.iter().filter(move |problem| {
+            let left = left.iter_mut().find(|(severity, room)| *severity == problem.severity() && *room > 0);
+            left.map(|(_, room)| *room -= 1).is_some()
+        })
     }
 
     /// How many problems have a severity.

@@ -22,6 +22,8 @@ pub struct Sources {
 pub struct Source {
     name: String,
     text: String,
+    /// Whether there is a text, be it empty.
+    is_read: bool,
     /// Offset of the first byte of every line; there is always a first line.
     line_starts: Vec<usize>,
 }
@@ -47,6 +49,18 @@ impl Sources {
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
         self.files.push(Source::new(name.into(), text.into()));
         SourceId(self.files.len() - 1)
+    }
+
+    /// Takes the name of a text that could not be read: a problem can point at it, and nothing can be made of it.
+    pub fn add_unread(&mut self, name: impl Into<String>) -> SourceId {
+        self.files.push(Source { is_read: false, ..Source::new(name.into(), String::new()) });
+        SourceId(self.files.len() - 1)
+    }
+
+    /// Whether there is a text at all.
+    #[must_use]
+    pub fn is_read(&self, id: SourceId) -> bool {
+        self.files.get(id.0).is_some_and(|source| source.is_read)
     }
 
     /// The name of a text; empty for one that is not of these sources.
@@ -93,7 +107,7 @@ impl Source {
         let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
         let line_starts = std::iter::once(first).chain(breaks).collect();
-        Self { name, text, line_starts }
+        Self { name, text, is_read: true, line_starts }
     }
 
     /// The bytes of `span` that exist, on character borders; one that ends before it begins is empty.

@@ -23,7 +23,8 @@ impl<'a> Fields<'a> {
             if known.contains(&key.value.as_str()) {
                 fields.entries.push((key, value));
             } else {
-                sink.push(unknown_key(key, what, known));
+                let problem = unknown_key(key, what, known, sink);
+                sink.push(problem);
             }
         }
         Some(fields)
@@ -93,9 +94,9 @@ pub fn pairs<'a>(
     Some(unique)
 }
 
-fn unknown_key(key: &Written<String>, what: &str, known: &[&str]) -> Problem {
+fn unknown_key(key: &Written<String>, what: &str, known: &[&str], sink: &mut Sink) -> Problem {
     let problem = Problem::new(Code::UnknownKey, key.place, format!("{what} has no key `{}`", key.value));
-    match suggest::nearest(&key.value, known.iter().copied()) {
+    match sink.nearest(&key.value, known.iter().copied()) {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
         None => problem.help(format!("the keys are {}", suggest::one_of(known))),
     }

@@ -7,6 +7,7 @@
 pub mod days;
 pub mod edit;
 pub mod fields;
+pub mod names;
 pub mod scalars;
 mod yaml;
 

@@ -1,5 +1,7 @@
 //! Ids as people write them, and indices as the code uses them.
 
+use crate::document::names::is_device;
+
 /// The longest an id may be: it becomes a file name and a part of addresses.
 pub const LONGEST: usize = 64;
 
@@ -32,7 +34,10 @@ pub fn fault(id: &str) -> Option<String> {
     if let Some(character) = id.chars().find(|character| !allowed(*character)) {
         return Some(format!("an id can't hold `{}`", character.escape_debug()));
     }
-    id.starts_with('-').then(|| String::from("an id begins with a letter or a digit"))
+    if id.starts_with('-') {
+        return Some(String::from("an id begins with a letter or a digit"));
+    }
+    is_device(id).then(|| String::from("Windows takes a file of this name for a device"))
 }
 
 /// The id that `text` was likely meant to be, for suggestions.
@@ -51,10 +56,12 @@ mod tests {
 
     #[test]
     fn ids_are_safe_as_file_names() {
-        for id in ["ana", "level-1-weekday", "1st", "a", &"a".repeat(64)] {
+        for id in ["ana", "level-1-weekday", "1st", "a", "con-1", "com", "com0", "com10", "nulla", &"a".repeat(64)] {
             assert_eq!(fault(id), None, "{id}");
         }
-        for id in ["", "Ana", "-a", "a b", "a/b", "..", "a.b", "ä", "a_b", &"a".repeat(65)] {
+        for id in
+            ["", "Ana", "-a", "a b", "a/b", "..", "a.b", "ä", "a_b", "con", "nul", "com1", "lpt9", &"a".repeat(65)]
+        {
             assert!(fault(id).is_some(), "{id}");
         }
     }

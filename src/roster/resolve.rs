@@ -41,7 +41,7 @@ impl<'a> Names<'a> {
             return Some(*index);
         }
         let others = || self.entries.iter().filter(|(_, (index, _))| *index != own).map(|(id, _)| *id);
-        let near = suggest::nearest(&name.value, others());
+        let near = sink.nearest(&name.value, others());
         let found = near.and_then(|near| Some((near, self.entries.get(near)?)));
         let problem = Problem::new(self.code, name.place, format!("unknown {} `{}`", self.what, name.value));
         let names: Vec<_> = others().take(MOST_NAMED + 1).collect();

@@ -72,10 +72,11 @@ fn shift_type(id: &str, place: Span, roster: &Roster, sink: &mut Sink) -> Option
     if found.is_none() {
         let known = roster.shift_types.iter().map(|shift_type| shift_type.id.as_str());
         let mut problem = Problem::new(Code::UnknownShift, place, format!("unknown shift type `{id}`"));
-        if let Some(near) = suggest::nearest(id, known.clone()).and_then(|near| roster.find_shift_type(near)) {
+        if let Some(near) = sink.nearest(id, known.clone()).and_then(|near| roster.find_shift_type(near)) {
             problem = problem.related(roster.shift_type(near).place, "a similar name is defined here");
         }
-        sink.push(problem.help(nearest(id, "shift types", known)));
+        let help = nearest(id, "shift types", known, sink);
+        sink.push(problem.help(help));
     }
     found
 }
@@ -100,15 +101,15 @@ fn channel<'a>(id: &str, place: Span, roster: &'a Roster, sink: &mut Sink) -> Op
         let help = if channels.is_empty() {
             format!("write its address into the roster, at `site.channels.{id}`")
         } else {
-            nearest(id, "channels of `site.channels`", channels.iter().map(|channel| channel.id.as_str()))
+            nearest(id, "channels of `site.channels`", channels.iter().map(|channel| channel.id.as_str()), sink)
         };
         sink.push(Problem::new(Code::BadInsert, place, format!("unknown channel `{id}`")).help(help));
     }
     found
 }
 
-fn nearest<'a>(id: &str, what: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
-    match suggest::nearest(id, known.clone()) {
+fn nearest<'a>(id: &str, what: &str, known: impl Iterator<Item = &'a str> + Clone, sink: &mut Sink) -> String {
+    match sink.nearest(id, known.clone()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the {what} are {}", suggest::one_of(&known.take(20).collect::<Vec<_>>())),
     }

@@ -82,7 +82,7 @@ mod tests {
     fn pages(written: &[(&str, i64, &str)]) -> Vec<Page> {
         let file = |(path, weight, title): &(&str, i64, &str)| InputFile {
             path: (*path).to_owned(),
-            bytes: format!("---\ntitle: {title}\nweight: {weight}\n---\n").into(),
+            bytes: Some(format!("---\ntitle: {title}\nweight: {weight}\n---\n").into()),
         };
         let files = written.iter().map(file).collect();
         let labels = content::Labels::built_in();

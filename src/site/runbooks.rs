@@ -8,8 +8,8 @@ use super::describe::Describer;
 use super::on_call::{self, Types};
 use super::press::{self, Origin, Press};
 use super::{inserts, navigation};
-use crate::content::{Page, Panel};
-use crate::diagnostics::{Code, Problem, Sink, Span, suggest};
+use crate::content::{self, Page, Panel};
+use crate::diagnostics::{Code, Problem, Sink, Span};
 use crate::roster::Roster;
 
 /// Tells the runbooks of shift types and of hand-offs that do not exist.
@@ -18,7 +18,8 @@ pub fn tell_missing(inputs: &Inputs<'_>, sink: &mut Sink) {
     let addresses = || inputs.library.pages.iter().map(|page| page.address.trim_end_matches('/'));
     for (of, runbook, place) in named(inputs.roster) {
         let runbook = runbook.trim_end_matches('/');
-        if addresses().any(|address| address == runbook) {
+        let unread = inputs.library.unread.iter().map(|address| address.trim_end_matches('/'));
+        if addresses().chain(unread).any(|address| address == runbook) {
             continue;
         }
         if let Some(draft) = drafts.iter().find(|draft| draft.address.trim_end_matches('/') == runbook) {
@@ -28,9 +29,10 @@ pub fn tell_missing(inputs: &Inputs<'_>, sink: &mut Sink) {
             continue;
         }
         let message = format!("the runbook of {of} does not exist: no page has the address `{runbook}`");
-        let help = match suggest::nearest(runbook, addresses()) {
+        let help = match sink.nearest(runbook, addresses()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("write `content/{runbook}.md`"),
+            None if content::is_runbook(&format!("{runbook}.md")) => format!("write `content/{runbook}.md`"),
+            None => String::from("write the address of a page, such as `level-1` for `content/level-1.md`"),
         };
         sink.push(Problem::new(Code::BrokenLink, place, message).help(help));
     }

@@ -79,7 +79,7 @@ impl Fixture<'_> {
         let now = self.now.parse().unwrap();
         let (span, week) = (published_span(&roster, now), week_of(&roster, now));
         let schedule = plan(&roster, span.end, &mut sink);
-        let page = |path: &str, text: &str| InputFile { path: path.to_owned(), bytes: text.into() };
+        let page = |path: &str, text: &str| InputFile { path: path.to_owned(), bytes: Some(text.into()) };
         let mut files = vec![
             page("level-1/index.md", "---\ntitle: Level 1\n---\n## First\n## On call\n"),
             page("level-1/pager.md", &format!("---\ntitle: Pager\npanel: escalation\n---\n{}", self.pager)),

@@ -16,6 +16,7 @@ pub fn root() -> PathBuf {
 }
 
 /// The program, deaf to everything that the machine's surroundings would tell it.
+#[allow(dead_code, reason = "not every test file that shares this one runs the program so")]
 pub fn hausmeister() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hausmeister"));
     command.env_clear().env("SOURCE_DATE_EPOCH", REVISION);

@@ -33,7 +33,7 @@ fn resolve(from: &str, written: &str, is_image: bool) -> String {
     let origin = Origin { path: from, address: &address };
     match site.resolve(origin, written, is_image) {
         Ok(href) => href.address,
-        Err(broken) => match site.help(origin, &broken) {
+        Err(broken) => match site.help(origin, &broken, &mut Sink::default()) {
             Some(help) => format!("! {}; {help}", broken.message),
             None => format!("! {}", broken.message),
         },

@@ -98,7 +98,9 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     fn push(&mut self, text: CowStr<'a>, range: Range<usize>, markdown: &str) {
-        let before = markdown.get(..range.start).unwrap_or_default();
+        // Of a backslash that is text itself, the text before this one tells.
+        let from = self.pieces.last().map_or(0, |(_, range)| range.end);
+        let before = markdown.get(from..range.start).unwrap_or_default();
         let is_escaped = (before.len() - before.trim_end_matches('\\').len()) % 2 == 1;
         let as_written = markdown.get(range.clone()) == Some(&*text);
         let blanks = if !as_written {
@@ -116,7 +118,8 @@ impl<'a> Run<'a> {
     /// The run as events; it stands in the places `around`, the outermost first.
     fn end(&mut self, around: &[Place], texts: &mut Texts<'a>) {
         let Self { mut pieces, written } = std::mem::take(self);
-        let found = if around.contains(&Place::Code) { Vec::new() } else { found(&written) };
+        // Code holds nothing but text, so it is what stands closest.
+        let found = if around.last() == Some(&Place::Code) { Vec::new() } else { found(&written) };
         let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return };
         let whole = first.1.start..last.1.end;
         if pieces.len() == 1 && found.is_empty() {

@@ -19,7 +19,7 @@ use super::*;
 /// The library of these files, and its problems as `code file:line:column message; help`.
 fn load_all(files: &[(&str, &str)], existing: &[&str]) -> (Library, String) {
     let files =
-        files.iter().map(|(path, text)| InputFile { path: String::from(*path), bytes: text.as_bytes().to_vec() });
+        files.iter().map(|(path, text)| InputFile { path: String::from(*path), bytes: Some(text.as_bytes().to_vec()) });
     load_bytes(files.collect(), existing)
 }
 

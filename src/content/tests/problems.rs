@@ -196,7 +196,7 @@ bad-file content/my page.md:1:1 `` `content/my page.md` can't be published: the 
 
 #[test]
 fn what_is_no_utf8_is_told_at_its_place_and_once() {
-    let file = |path: &str, bytes: &[u8]| InputFile { path: String::from(path), bytes: bytes.to_vec() };
+    let file = |path: &str, bytes: &[u8]| InputFile { path: String::from(path), bytes: Some(bytes.to_vec()) };
     let files = vec![
         file("a.md", b"\xef\xbb\xbf# A\n\n\xc3\xa9 \xff\xfe\n"),
         file("b.md", b"[a](a.md#any)\n"),

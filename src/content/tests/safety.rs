@@ -73,7 +73,7 @@ fn unsafe_markdown_becomes_a_safe_page() {
 
 /// The HTML of a page on a site with raw HTML, and its problems.
 fn raw(markdown: &str) -> (String, String) {
-    let file = |path: &str, text: &str| InputFile { path: path.into(), bytes: text.into() };
+    let file = |path: &str, text: &str| InputFile { path: path.into(), bytes: Some(text.into()) };
     let (library, problems) = load_with(vec![file("page.md", markdown), file("plan.svg", "")], &[], true);
     (library.pages[0].html.clone(), problems)
 }
@@ -201,7 +201,7 @@ fn pathological_markdown_ends_quickly() {
         ("front matter", format!("---\na: {}\n---\n", "[".repeat(many))),
         ("unknown keys", format!("---\n{keys}---\n")),
     ] {
-        let files = vec![InputFile { path: String::from("page.md"), bytes: markdown.into_bytes() }];
+        let files = vec![InputFile { path: String::from("page.md"), bytes: Some(markdown.into_bytes()) }];
         let labels = Labels::built_in();
         for raw_html in [false, true] {
             let start = Instant::now();
@@ -316,6 +316,6 @@ proptest! {
 
     #[test]
     fn any_bytes_under_any_name_are_taken(path in any::<String>(), bytes in prop::collection::vec(any::<u8>(), 0..60)) {
-        load_bytes(vec![InputFile { path: path.clone() + ".md", bytes: bytes.clone() }, InputFile { path, bytes }], &["a/"]);
+        load_bytes(vec![InputFile { path: path.clone() + ".md", bytes: Some(bytes.clone()) }, InputFile { path, bytes: Some(bytes) }], &["a/"]);
     }
 }

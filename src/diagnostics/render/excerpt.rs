@@ -143,11 +143,20 @@ fn columns(character: char) -> usize {
     if character == '\t' { 4 } else { visible(character).width().unwrap_or(1) }
 }
 
+/// Whether a line takes more columns than these; of a long one, no more is read than tells.
+fn is_wider(line: &str, most: usize) -> bool {
+    let mut taken = 0;
+    line.chars().any(|character| {
+        taken += columns(character);
+        taken > most
+    })
+}
+
 /// A label with the columns to mark; in a line wider than the terminal, no more than half of its `width`.
 fn spot<'a>(sources: &Sources, label: &'a Label, is_primary: bool, width: usize) -> Spot<'a> {
     let place = sources.place(label.span);
     let line = sources.line(label.span.source, place.line).unwrap_or_default();
-    let is_wide = line.chars().map(columns).sum::<usize>() > width.saturating_sub(GUTTER);
+    let is_wide = is_wider(line, width.saturating_sub(GUTTER));
     let start = place.column - 1;
     let end = if place.end_line == place.line { place.end_column - 1 } else { line.chars().count() };
     // The renderer shows all of what is marked, however long it is.

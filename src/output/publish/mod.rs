@@ -62,6 +62,7 @@ pub fn publish(tree: &Tree, folder: &Path) -> Result<Published> {
     workspace.mend(folder)?;
     let standing = Standing::at(folder)?;
     let mut published = stage::write(tree, standing.as_ref(), &workspace.next())?;
+    workspace.still_stands()?;
     exchange::put_in_place(&workspace, folder)?;
     published.leftover = workspace.clean().err();
     Ok(published)

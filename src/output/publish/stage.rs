@@ -19,16 +19,11 @@ use crate::output::Tree;
 /// [`Error::Io`], with the path in the stage; what was written so far then stays there.
 pub(super) fn write(tree: &Tree, standing: Option<&Standing>, stage: &Path) -> Result<Published> {
     fs::create_dir(stage).map_err(Error::io("make", stage))?;
-    let mut folders = BTreeSet::from([""]);
+    let mut folders = BTreeSet::new();
     let mut published = Published::default();
     write_file(MARK, MARK_TEXT, standing, stage)?;
     for (path, file) in tree.iter() {
-        if let Some((folder, _)) = path.rsplit_once('/')
-            && folders.insert(folder)
-        {
-            let folder = stage.join(folder);
-            fs::create_dir_all(&folder).map_err(Error::io("make", folder))?;
-        }
+        make_folders(path, stage, &mut folders)?;
         match write_file(path, &file.bytes, standing, stage)? {
             Outcome::Written => published.written += 1,
             Outcome::Unchanged => published.unchanged += 1,
@@ -36,6 +31,20 @@ pub(super) fn write(tree: &Tree, standing: Option<&Standing>, stage: &Path) -> R
     }
     published.removed = standing.map_or(0, |standing| standing.paths().filter(|path| !is_in(tree, path)).count());
     Ok(published)
+}
+
+/// Makes the folders of the stage that the file at `path` stands in, but for those that are `made`.
+///
+/// The stage itself is not made again: where somebody has removed it, what was written before is gone, and the rest
+/// alone must not be published.
+fn make_folders<'a>(path: &'a str, stage: &Path, made: &mut BTreeSet<&'a str>) -> Result<()> {
+    for folder in path.match_indices('/').filter_map(|(at, _)| path.get(..at)) {
+        if made.insert(folder) {
+            let folder = stage.join(folder);
+            fs::create_dir(&folder).map_err(Error::io("make", folder))?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether `path` is published by `tree` or is the mark.
@@ -96,6 +105,18 @@ mod tests {
         write_with_time_of(&old, &new, b"bytes").unwrap();
         assert_eq!(fs::metadata(&new).unwrap().modified().unwrap(), then);
         assert_eq!(fs::read(&new).unwrap(), b"bytes");
+    }
+
+    #[test]
+    fn a_stage_that_was_removed_is_not_made_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let stage = folder.path().join("next");
+        let error = make_folders("a/b/c", &stage, &mut BTreeSet::new()).unwrap_err();
+        assert_eq!(error.to_string(), format!("could not make `{}`", stage.join("a").display()));
+        assert!(!stage.exists());
+        fs::create_dir(&stage).unwrap();
+        make_folders("a/b/c", &stage, &mut BTreeSet::new()).unwrap();
+        assert!(stage.join("a/b").is_dir());
     }
 
     #[test]

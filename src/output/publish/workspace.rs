@@ -21,7 +21,7 @@ use crate::error::{Error, Result};
 pub(super) struct Workspace {
     path: PathBuf,
     /// Held for its lock.
-    _lock: File,
+    lock: File,
 }
 
 impl Workspace {
@@ -44,7 +44,7 @@ impl Workspace {
                 // Whoever held it has removed it since; or a signal came while waiting.
                 Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::Interrupted) => {}
                 Err(error) => return Err(Error::io("lock", path)(error)),
-                Ok(lock) => return Ok(Self { path, _lock: lock }),
+                Ok(lock) => return Ok(Self { path, lock }),
             }
         }
     }
@@ -57,6 +57,20 @@ impl Workspace {
     /// Where the old site is between two renames.
     pub(super) fn aside(&self) -> PathBuf {
         self.path.join("aside")
+    }
+
+    /// Makes sure that it is still what stands beside the site: where somebody has removed it, another build may have one
+    /// of its own there by now.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Io`] when it is not.
+    pub(super) fn still_stands(&self) -> Result<()> {
+        match is_still_at(&self.lock, &self.path) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(Error::io("find", &self.path)(ErrorKind::NotFound.into())),
+            Err(error) => Err(Error::io("find", &self.path)(error)),
+        }
     }
 
     /// Brings everything to the state that a build begins with, whatever a killed one left.
@@ -187,6 +201,18 @@ mod tests {
         assert!(second.try_lock().is_err());
         drop(held);
         second.lock().unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn another_one_in_its_place_is_seen() {
+        let root = tempfile::tempdir().unwrap();
+        let held = Workspace::beside(&root.path().join("public")).unwrap();
+        held.still_stands().unwrap();
+        fs::rename(&held.path, root.path().join("elsewhere")).unwrap();
+        assert!(held.still_stands().is_err());
+        fs::create_dir(&held.path).unwrap();
+        assert!(held.still_stands().is_err());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! `shifts`: the shift types.
 
 use super::{entries, misplaced};
-use crate::diagnostics::{Sink, suggest};
+use crate::diagnostics::Sink;
 use crate::document::scalars;
 use crate::document::{Fields, Node};
 use crate::roster::colors;
@@ -74,7 +74,7 @@ fn color(node: &Node, sink: &mut Sink) -> Option<String> {
     if colors::CSS3.contains(&name.value.as_str()) {
         return Some(name.value);
     }
-    let help = match suggest::nearest(&name.value, colors::CSS3.iter().copied()) {
+    let help = match sink.nearest(&name.value, colors::CSS3.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => String::from("write a CSS3 colour name, such as `teal`"),
     };

@@ -115,7 +115,7 @@ mod tests {
     use crate::diagnostics::{Sink, Sources};
 
     fn runbook(markdown: &str) -> Document {
-        let file = InputFile { path: String::from("page.md"), bytes: markdown.into() };
+        let file = InputFile { path: String::from("page.md"), bytes: Some(markdown.into()) };
         let labels = content::Labels::built_in();
         let surroundings = content::Surroundings::bare(&[], &labels);
         let library = content::load(vec![file], &surroundings, &mut Sources::default(), &mut Sink::default());

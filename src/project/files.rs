@@ -1,0 +1,255 @@
+//! Reads files that anybody may have written: none that is not a regular one, and none beyond its bounds.
+//!
+//! A link could lead out of the project, a pipe would never end, and a disk image takes the memory of the machine:
+//! each is a problem at its place, told before a byte of it is read. A file that the system does not let be read is an
+//! [`Error`].
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::{CONTENT, ROSTER, TEMPLATES};
+use crate::content::{InputFile, is_runbook};
+use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
+use crate::error::{Error, Result};
+
+/// What a file is read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Roster,
+    Runbook,
+    Template,
+    /// A file that is published as it is.
+    Asset,
+}
+
+impl Kind {
+    /// The most bytes that one may have.
+    const fn most(self) -> u64 {
+        match self {
+            // Ten thousand people with all that can be said of them take three million.
+            Self::Roster => 4_000_000,
+            // A book of a hundred pages; what its markdown can become takes several hundred times as much memory.
+            Self::Runbook => 300_000,
+            Self::Template => 1_000_000,
+            // Hosts of static sites refuse larger files; the whole site is made in memory.
+            Self::Asset => 25_000_000,
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Roster => "a roster",
+            Self::Runbook => "a runbook",
+            Self::Template => "a template",
+            Self::Asset => "a file beside the runbooks",
+        }
+    }
+
+    /// What to do about one that is too large.
+    const fn help(self) -> &'static str {
+        match self {
+            Self::Roster => "see what made it so large: ten thousand people have room in one",
+            Self::Runbook => "make several pages of it",
+            Self::Template => "keep data out of templates: what is published as it is stands in `content/`",
+            Self::Asset => "keep it where large files are kept, and link to it",
+        }
+    }
+}
+
+/// Reads the roster of the project in `root`. It may be a link, but not out of the project.
+pub(super) fn roster(root: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<SourceId> {
+    let path = root.join(ROSTER);
+    if let Some(fault) = roster_fault(root, &path)? {
+        return Ok(fault.tell(ROSTER, sources, sink));
+    }
+    match bounded(&path, Kind::Roster)? {
+        Ok(bytes) => Ok(text(ROSTER, bytes, sources, sink)),
+        Err(fault) => Ok(fault.tell(ROSTER, sources, sink)),
+    }
+}
+
+/// The files below `content/`; those that could not be read as they should be are without bytes.
+pub(super) fn content(root: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Vec<InputFile>> {
+    let kind = |path: &str| if is_runbook(path) { Kind::Runbook } else { Kind::Asset };
+    let files = below(root, CONTENT, kind, sources, sink)?;
+    Ok(files.into_iter().map(|(path, bytes)| InputFile { path, bytes }).collect())
+}
+
+/// The texts below `templates/`, by name. One that is no text is told and left out: the built-in one stands in its place.
+pub(super) fn templates(root: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Vec<(String, SourceId)>> {
+    let files = below(root, TEMPLATES, |_| Kind::Template, sources, sink)?;
+    let mut templates = Vec::new();
+    for (name, bytes) in files {
+        let Some(bytes) = bytes else { continue };
+        let is_text = std::str::from_utf8(&bytes).is_ok() && !bytes.contains(&0);
+        let source = text(&format!("{TEMPLATES}/{name}"), bytes, sources, sink);
+        if let Some(at) = sources.text(source).find('\0') {
+            let message = "a NUL character can't stand in a template";
+            sink.push(
+                Problem::new(Code::Syntax, Span::new(source, at, at + 1), message).help("save the file as UTF-8"),
+            );
+        }
+        if is_text {
+            templates.push((name, source));
+        }
+    }
+    Ok(templates)
+}
+
+/// Adds a file's text; bytes that are no UTF-8 are a problem at the first of them.
+fn text(name: &str, bytes: Vec<u8>, sources: &mut Sources, sink: &mut Sink) -> SourceId {
+    match String::from_utf8(bytes) {
+        Ok(text) => sources.add(name, text),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let source = sources.add(name, String::from_utf8_lossy(error.as_bytes()));
+            let place = Span::new(source, at, at + '\u{fffd}'.len_utf8());
+            sink.push(Problem::new(Code::Syntax, place, "these bytes are not UTF-8").help("save the file as UTF-8"));
+            source
+        }
+    }
+}
+
+/// Why a file is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Fault {
+    Link,
+    /// A pipe, a socket, a device; or a folder where a file belongs.
+    Special(&'static str),
+    TooLarge(Kind, u64),
+    BadName,
+}
+
+impl Fault {
+    /// Tells the fault of the file that is known as `name`, and adds that as one of the sources.
+    fn tell(&self, name: &str, sources: &mut Sources, sink: &mut Sink) -> SourceId {
+        let source = sources.add_unread(name);
+        let problem = |message: &str| Problem::new(Code::BadFile, Span::new(source, 0, 0), message);
+        sink.push(match self {
+            Self::Link => problem("this is a link, which is not followed").help("put what it leads to here itself"),
+            Self::Special(what) => problem(&format!("this is {what}")).help("put the file itself here"),
+            Self::TooLarge(kind, size) => {
+                let (size, most) = (megabytes(*size), megabytes(kind.most()));
+                problem(&format!("this file has {size} MB, and {} has {most} MB at most", kind.name()))
+                    .help(kind.help())
+            }
+            Self::BadName => problem("this name is not UTF-8").help("give the file another name"),
+        });
+        source
+    }
+}
+
+/// Bytes as millions of them, rounded up to a tenth.
+fn megabytes(bytes: u64) -> String {
+    let tenths = bytes.div_ceil(100_000);
+    if tenths.is_multiple_of(10) { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
+}
+
+/// Why the roster at `path` is not read, whatever its size.
+fn roster_fault(root: &Path, path: &Path) -> Result<Option<Fault>> {
+    if fs::symlink_metadata(path).map_err(Error::io("read", path))?.is_symlink() {
+        let root = root.canonicalize().map_err(Error::io("find", root))?;
+        // What a roster is on a link's other end was said by nobody here: git keeps the link alone.
+        if !path.canonicalize().is_ok_and(|target| target.starts_with(root)) {
+            return Ok(Some(Fault::Link));
+        }
+    }
+    let kind = fs::metadata(path).map_err(Error::io("read", path))?.file_type();
+    Ok(fault_of(kind).or(kind.is_dir().then_some(Fault::Special("a folder"))))
+}
+
+/// Why what is of this kind is no part of the inputs; nothing for files and folders.
+fn fault_of(kind: fs::FileType) -> Option<Fault> {
+    match kind {
+        _ if kind.is_symlink() => Some(Fault::Link),
+        _ if kind.is_file() || kind.is_dir() => None,
+        _ => Some(Fault::Special("neither a file nor a folder")),
+    }
+}
+
+/// The files below the folder `name` of `root` by path, with `/` between names; none where there is no such folder.
+/// Hidden ones are passed over.
+fn below(
+    root: &Path,
+    name: &str,
+    kind: impl Fn(&str) -> Kind,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Result<Vec<(String, Option<Vec<u8>>)>> {
+    let folder = root.join(name);
+    let fault = match fs::symlink_metadata(&folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(Error::io("read", folder)(error)),
+        Ok(found) if found.is_file() => Some(Fault::Special("a file, where a folder belongs")),
+        Ok(found) => fault_of(found.file_type()),
+    };
+    if let Some(fault) = fault {
+        fault.tell(name, sources, sink);
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
+    for entry in WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(visible) {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(&folder).to_owned();
+            Error::io("read", path)(error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into()))
+        })?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let Ok(inner) = entry.path().strip_prefix(&folder) else { continue };
+        let path = inner.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+        let fault = fault_of(entry.file_type()).or(inner.to_str().is_none().then_some(Fault::BadName));
+        let read = fault.map_or_else(|| bounded(entry.path(), kind(&path)), |fault| Ok(Err(fault)))?;
+        let bytes = read.map_err(|fault| fault.tell(&format!("{name}/{path}"), sources, sink)).ok();
+        found.push((path, bytes));
+    }
+    Ok(found)
+}
+
+/// The bytes of a file, unless it has more than one of its kind may have; of such a one, none is read.
+fn bounded(path: &Path, kind: Kind) -> Result<std::result::Result<Vec<u8>, Fault>> {
+    let read = || -> io::Result<std::result::Result<Vec<u8>, Fault>> {
+        let file = File::open(path)?;
+        let size = file.metadata()?.len();
+        if size > kind.most() {
+            return Ok(Err(Fault::TooLarge(kind, size)));
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+        // Some files do not know their size, and one that is being written grows.
+        file.take(kind.most() + 1).read_to_end(&mut bytes)?;
+        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        Ok(if size > kind.most() { Err(Fault::TooLarge(kind, size)) } else { Ok(bytes) })
+    };
+    read().map_err(Error::io("read", path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_rounded_up_to_a_tenth_of_a_megabyte() {
+        for (bytes, shown) in
+            [(1_000_000, "1"), (1_000_001, "1.1"), (25_000_000, "25"), (104_857_600, "104.9"), (1 << 40, "1099511.7")]
+        {
+            assert_eq!(megabytes(bytes), shown, "{bytes}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_read_up_to_its_bound() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("page.md");
+        let file = File::create(&path).unwrap();
+        for (size, is_read) in [(0, true), (300_000, true), (300_001, false), (1 << 40, false)] {
+            file.set_len(size).unwrap();
+            let read = bounded(&path, Kind::Runbook).unwrap();
+            assert_eq!(read.is_ok(), is_read, "{size}");
+            assert_eq!(read.err(), (!is_read).then_some(Fault::TooLarge(Kind::Runbook, size)));
+        }
+    }
+}
