@@ -72,33 +72,54 @@ pub fn find(folder: &Path) -> Result<PathBuf> {
 
 /// Reads the project in `root`.
 ///
-/// `epoch` is `SOURCE_DATE_EPOCH`, seconds since 1970, where it is set: it then is the revision
-/// (<https://reproducible-builds.org/specs/source-date-epoch/>).
+/// `epoch` is as for [`read_roster`].
 ///
 /// # Errors
 ///
 /// When a file or folder can't be read, or `epoch` is no number of seconds. A file that can be read and makes no
 /// sense is a problem of the project instead.
 pub fn read(root: &Path, epoch: Option<&str>) -> Result<Project> {
+    let mut project = read_roster(root, epoch)?;
+    let mut sink = Sink::default();
+    let content = files(&root.join(CONTENT), CONTENT, &mut project.sources, &mut sink)?;
+    project.content = content.into_iter().map(|(path, bytes)| InputFile { path, bytes }).collect();
+    for (name, bytes) in files(&root.join(TEMPLATES), TEMPLATES, &mut project.sources, &mut sink)? {
+        let source = add_text(&format!("{TEMPLATES}/{name}"), bytes, &mut project.sources, &mut sink);
+        project.templates.push((name, source));
+    }
+    project.content_changes = content_changes(root, &mut project.notes);
+    project.problems.extend(sink.into_problems());
+    Ok(project)
+}
+
+/// Reads of the project in `root` only the roster: an answer that hangs on nothing else need not wait for a thousand
+/// runbooks and their history.
+///
+/// `epoch` is `SOURCE_DATE_EPOCH`, seconds since 1970, where it is set: it then is the revision
+/// (<https://reproducible-builds.org/specs/source-date-epoch/>).
+///
+/// # Errors
+///
+/// When the roster can't be read, or `epoch` is no number of seconds.
+pub fn read_roster(root: &Path, epoch: Option<&str>) -> Result<Project> {
     let mut sources = Sources::default();
     let mut sink = Sink::default();
     let mut notes = Vec::new();
     let path = root.join(ROSTER);
     let bytes = fs::read(&path).map_err(Error::io("read", &path))?;
     let roster = add_text(ROSTER, bytes, &mut sources, &mut sink);
-    let content = files(&root.join(CONTENT), CONTENT, &mut sources, &mut sink)?;
-    let content = content.into_iter().map(|(path, bytes)| InputFile { path, bytes }).collect();
-    let templates = files(&root.join(TEMPLATES), TEMPLATES, &mut sources, &mut sink)?.into_iter();
-    let templates = templates.map(|(name, bytes)| {
-        let source = add_text(&format!("{TEMPLATES}/{name}"), bytes, &mut sources, &mut sink);
-        (name, source)
-    });
-    let templates = templates.collect();
-    let revision = revision(root, epoch, &mut notes)?;
-    let content_changes = content_changes(root, &mut notes);
-    let problems = sink.into_problems();
-    let root = root.to_owned();
-    Ok(Project { root, sources, roster, base: None, content, content_changes, templates, revision, problems, notes })
+    Ok(Project {
+        root: root.to_owned(),
+        sources,
+        roster,
+        base: None,
+        content: Vec::new(),
+        content_changes: BTreeMap::new(),
+        templates: Vec::new(),
+        revision: revision(root, epoch, &mut notes)?,
+        problems: sink.into_problems(),
+        notes,
+    })
 }
 
 /// Reads the roster to compare with into the project's sources: the file `base`, or the project's own roster at the
