@@ -7,6 +7,7 @@
 
 pub mod cli;
 pub mod content;
+mod cores;
 pub mod diagnostics;
 pub mod document;
 pub mod edit;
@@ -28,7 +29,7 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 
-use content::OutsideLink;
+use content::{Drafts, OutsideLink};
 use diagnostics::{Code, Problem, Severity, Sink, SourceId, Sources, Span, suggest};
 use error::Error;
 use feeds::{Addressing, Directory, FEED_KEY_VARIABLE, FeedKey, FeedOf, KeyFault};
@@ -175,17 +176,35 @@ fn read_roster(sources: &Sources, source: SourceId, sink: &mut Sink) -> Option<R
 /// Makes the whole site of `project` in memory, and finds every problem of roster, schedule, runbooks and links.
 #[must_use]
 pub fn build(project: Project, env: &Env) -> Build {
-    build_wanted(project, env, None)
+    build_wanted(project, env, &mut Drafts::default(), None)
 }
 
-/// As [`build`], but of the site's pages it fills none but those with the paths `pages`: the tree holds these, byte for
-/// byte as in the whole site, and lacks the rest. It takes a fraction of the time where pages are many.
-#[must_use]
-pub fn build_pages(project: Project, env: &Env, pages: &BTreeSet<String>) -> Build {
-    build_wanted(project, env, Some(pages))
+/// Makes one site again and again, and what has not changed in between only once.
+#[derive(Debug)]
+pub struct Workbench {
+    drafts: Drafts,
 }
 
-fn build_wanted(project: Project, env: &Env, wanted: Option<&BTreeSet<String>>) -> Build {
+impl Default for Workbench {
+    fn default() -> Self {
+        Self { drafts: Drafts::kept() }
+    }
+}
+
+impl Workbench {
+    /// As [`build`].
+    pub fn build(&mut self, project: Project, env: &Env) -> Build {
+        build_wanted(project, env, &mut self.drafts, None)
+    }
+
+    /// As [`build`], but of the site's files it makes none but the pages with these paths: the tree holds them, byte for
+    /// byte as in the whole site, and lacks the rest. It takes a fraction of the time where pages are many.
+    pub fn build_pages(&mut self, project: Project, env: &Env, pages: &BTreeSet<String>) -> Build {
+        build_wanted(project, env, &mut self.drafts, Some(pages))
+    }
+}
+
+fn build_wanted(project: Project, env: &Env, drafts: &mut Drafts, wanted: Option<&BTreeSet<String>>) -> Build {
     let mut sink = Sink::default();
     let mut tree = Tree::default();
     let mut stats = Stats::default();
@@ -201,14 +220,16 @@ fn build_wanted(project: Project, env: &Env, wanted: Option<&BTreeSet<String>>) 
         let url = env.base_url.as_deref().or(plan.roster.site.url.as_deref());
         let directory = directory(&plan, env, &mut sink).unwrap_or_default();
         let context = feed_context(&plan, revision, url);
-        publish_feeds(&context, &directory, Span::new(roster, 0, 0), &mut tree, &mut sink);
+        if wanted.is_none() {
+            publish_feeds(&context, &directory, Span::new(roster, 0, 0), &mut tree, &mut sink);
+        }
         let feeds = listed(&plan, &directory);
         let words = site::Words::read(&templates, &sources, &mut sink);
         let mut surroundings = site::surroundings(&plan.roster, &words, plan.now);
         // A page can only link to feeds that the site lists.
         surroundings.existing.extend(feeds.iter().map(|feed| feed.path.clone()));
         surroundings.existing.insert(String::from(SCHEDULE));
-        let library = content::load(content, &surroundings, &mut sources, &mut sink);
+        let library = content::load_again(content, drafts, &surroundings, &mut sources, &mut sink);
         let inputs = site::Inputs {
             roster: &plan.roster,
             schedule: &plan.schedule,

@@ -78,25 +78,49 @@ pub fn has_roster(folder: &Path) -> bool {
 
 /// Reads the project in `root`.
 ///
-/// `epoch` is `SOURCE_DATE_EPOCH`, seconds since 1970, where it is set: it then is the revision
-/// (<https://reproducible-builds.org/specs/source-date-epoch/>).
+/// `epoch` is as for [`read_roster`].
 ///
 /// # Errors
 ///
 /// When a file or folder can't be read, or `epoch` is no number of seconds. A file that makes no sense, is too large,
 /// or is no file is a problem of the project instead.
 pub fn read(root: &Path, epoch: Option<&str>) -> Result<Project> {
+    let mut project = read_roster(root, epoch)?;
+    let mut sink = Sink::default();
+    project.content = files::content(root, &mut project.sources, &mut sink)?;
+    project.templates = files::templates(root, &mut project.sources, &mut sink)?;
+    project.content_changes = content_changes(root, &mut project.notes);
+    project.problems.extend(sink.into_problems());
+    Ok(project)
+}
+
+/// Reads of the project in `root` only the roster: an answer that hangs on nothing else need not wait for a thousand
+/// runbooks and their history.
+///
+/// `epoch` is `SOURCE_DATE_EPOCH`, seconds since 1970, where it is set: it then is the revision
+/// (<https://reproducible-builds.org/specs/source-date-epoch/>).
+///
+/// # Errors
+///
+/// When the roster can't be read, or `epoch` is no number of seconds. One that makes no sense, is too large, or is no file
+/// is a problem of the project instead.
+pub fn read_roster(root: &Path, epoch: Option<&str>) -> Result<Project> {
     let mut sources = Sources::default();
     let mut sink = Sink::default();
     let mut notes = Vec::new();
     let roster = files::roster(root, &mut sources, &mut sink)?;
-    let content = files::content(root, &mut sources, &mut sink)?;
-    let templates = files::templates(root, &mut sources, &mut sink)?;
-    let revision = revision(root, epoch, &mut notes)?;
-    let content_changes = content_changes(root, &mut notes);
-    let problems = sink.into_problems();
-    let root = root.to_owned();
-    Ok(Project { root, sources, roster, base: None, content, content_changes, templates, revision, problems, notes })
+    Ok(Project {
+        root: root.to_owned(),
+        sources,
+        roster,
+        base: None,
+        content: Vec::new(),
+        content_changes: BTreeMap::new(),
+        templates: Vec::new(),
+        revision: revision(root, epoch, &mut notes)?,
+        problems: sink.into_problems(),
+        notes,
+    })
 }
 
 /// Reads the roster to compare with into the project's sources: the file `base`, or the project's own roster at the

@@ -12,6 +12,7 @@ use std::path::Path;
 
 /// Each room, and the rooms of ours that it may use. `mod x;` of a room's own files needs no entry.
 const ROOMS: &[(&str, &[&str])] = &[
+    ("cores", &[]),
     ("diagnostics", &[]),
     ("time", &[]),
     ("output/tree", &[]),
@@ -21,7 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("schedule", &["roster", "time", "diagnostics"]),
     ("edit", &["document", "roster", "schedule", "time", "diagnostics", "error"]),
     ("feeds", &["schedule", "roster", "time", "diagnostics", "output/tree"]),
-    ("content", &["diagnostics", "output/tree", "document"]),
+    ("content", &["cores", "diagnostics", "output/tree", "document"]),
     ("site", &["schedule", "roster", "content", "document", "time", "diagnostics", "output/tree"]),
     ("starter", &["document", "roster", "site", "time"]),
     ("project", &["error", "output/tree", "diagnostics", "git", "content", "time"]),

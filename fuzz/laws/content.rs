@@ -20,7 +20,7 @@ pub fn hold(bytes: &[u8]) {
         roster.site.raw_html = raw_html;
         let words = Words::read(&[], &sources, &mut Sink::default());
         let surroundings = site::surroundings(&roster, &words, now());
-        let file = |path: &str, bytes: &[u8]| InputFile { path: path.to_owned(), bytes: bytes.to_owned() };
+        let file = |path: &str, bytes: &[u8]| InputFile { path: path.to_owned(), bytes: Some(bytes.to_owned()) };
         let files = vec![
             file("page.md", bytes),
             file("a/other.md", b"## Part\n\n[](../page.md)\n"),

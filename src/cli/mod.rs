@@ -106,7 +106,10 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
         None => project::find(&env::current_dir().map_err(Error::io("find", "."))?)?,
     };
     let epoch = env::var("SOURCE_DATE_EPOCH").ok();
-    let mut project = project::read(&root, epoch.as_deref())?;
+    // Asked at night, and often by scripts.
+    let is_brief = matches!(arguments.command, Command::Who(_));
+    let read = if is_brief { project::read_roster } else { project::read };
+    let mut project = read(&root, epoch.as_deref())?;
     if let Some(base) = arguments.command.base() {
         project::read_base(&mut project, base)?;
     }

@@ -1,35 +1,36 @@
-//! A markdown file between the two passes: read, its headings known, its links not yet looked up.
+//! A markdown file between the two passes: opened, then drafted: its headings known, its links not yet looked up.
+
+use std::sync::Arc;
 
 use super::addresses::{Addresses, By};
 use super::front_matter::{self, FrontMatter};
 use super::html::{self, Woven};
 use super::inserts::Insert;
 use super::links::{Href, Origin, Site, Target};
-use super::markdown::{self, Draft, Inserted};
+use super::markdown::{Draft, Inserted};
 use super::source_text::{self, Parts};
-use super::{FOLDER, OutsideLink, Page, Redirect, Review, Surroundings, names};
-use crate::diagnostics::{Code, Problem, Sink, SourceId, Span};
+use super::{FOLDER, OutsideLink, Page, Redirect, Review, Surroundings, Unpublished, Wanted, names};
+use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
 use crate::document::Written;
 
 /// So many broken links of one page are told with a guess at what was meant: guessing compares with everything.
 const MOST_GUESSES: usize = 20;
 
-/// A markdown file after the first pass.
-pub(super) struct Drafted {
+/// A markdown file of which only the front matter is read.
+pub(super) struct Opened {
     source: SourceId,
     path: String,
-    address: String,
+    pub(super) address: String,
     /// Whether the address is its own; if not, the page is checked all the same.
     pub(super) is_published: bool,
     front_matter: FrontMatter,
     review: Option<Review>,
     /// The byte of the source at which the markdown begins.
     body: usize,
-    draft: Draft,
 }
 
-impl Drafted {
-    /// The first pass over the file at `path`, which is `text`.
+impl Opened {
+    /// Reads the front matter of the file at `path`, which is `text`.
     pub(super) fn new(
         source: SourceId,
         path: String,
@@ -46,20 +47,14 @@ impl Drafted {
             sink.push(problem);
         }
         let review = review(&front_matter, surroundings, sink);
-        let markdown = text.get(body..).unwrap_or_default();
-        if let Some(at) = markdown.find('\0') {
+        if let Some(at) = text.get(body..).and_then(|markdown| markdown.find('\0')) {
             let place = Span::new(source, body + at, body + at + 1);
             sink.push(
                 Problem::new(Code::Syntax, place, "a NUL character can't stand in a runbook")
                     .help("save the file as UTF-8"),
             );
         }
-        let draft = markdown::draft(markdown, front_matter.title.as_deref(), surroundings);
-        for (fault, place) in &draft.faults {
-            let place = Span::new(source, body + place.start, body + place.end);
-            sink.push(Problem::new(Code::BadInsert, place, fault.message.as_str()).help(fault.help.as_str()));
-        }
-        Self { source, path, address, is_published: false, front_matter, review, body, draft }
+        Self { source, path, address, is_published: false, front_matter, review, body }
     }
 
     /// Whether it is not to be published yet.
@@ -67,10 +62,51 @@ impl Drafted {
         self.front_matter.is_draft
     }
 
+    /// It as a page that is not published.
+    pub(super) fn unpublished(&self) -> Unpublished {
+        Unpublished { path: self.path.clone(), address: self.address.clone() }
+    }
+
+    /// What its draft is made of.
+    pub(super) fn wanted<'a>(&'a self, sources: &'a Sources) -> Wanted<'a> {
+        let markdown = sources.text(self.source).get(self.body..).unwrap_or_default();
+        Wanted { path: &self.path, markdown, title: self.front_matter.title.as_deref() }
+    }
+}
+
+/// A markdown file after the first pass.
+pub(super) struct Drafted {
+    opened: Opened,
+    draft: Arc<Draft>,
+}
+
+impl Drafted {
+    /// The file with its draft, of which the faults are told.
+    pub(super) fn new(opened: Opened, draft: Arc<Draft>, sink: &mut Sink) -> Self {
+        for (fault, place) in &draft.faults {
+            let place = Span::new(opened.source, opened.body + place.start, opened.body + place.end);
+            sink.push(Problem::new(Code::BadInsert, place, fault.message.as_str()).help(fault.help.as_str()));
+        }
+        Self { opened, draft }
+    }
+
+    /// Whether it is not to be published yet.
+    pub(super) const fn is_draft(&self) -> bool {
+        self.opened.is_draft()
+    }
+
+    /// Its path from the content folder.
+    pub(super) fn path(&self) -> &str {
+        &self.opened.path
+    }
+
     /// The page as something to link to.
     pub(super) fn target(&self) -> Target {
+        if self.is_draft() {
+            return Target::Withheld;
+        }
         Target::Page {
-            address: self.address.clone(),
+            address: self.opened.address.clone(),
             ids: self.draft.headings.iter().map(|heading| heading.id.clone()).collect(),
             title_id: self.draft.title_id.clone(),
         }
@@ -79,31 +115,31 @@ impl Drafted {
     /// What leads from its old addresses to it, as far as those are free.
     pub(super) fn redirects(&self, addresses: &mut Addresses, sink: &mut Sink) -> Vec<Redirect> {
         let redirect = |alias: &Written<String>| {
-            let name = format!("the alias `/{}` of `{FOLDER}/{}`", alias.value, self.path);
+            let name = format!("the alias `/{}` of `{FOLDER}/{}`", alias.value, self.opened.path);
             let is_free = addresses.take(&alias.value, alias.place, &name, By::Alias, sink);
-            (is_free && self.is_published).then(|| Redirect {
+            (is_free && self.opened.is_published).then(|| Redirect {
                 address: alias.value.clone(),
-                to: self.address.clone(),
+                to: self.opened.address.clone(),
                 title: self.title(),
-                path: self.path.clone(),
+                path: self.opened.path.clone(),
                 place: alias.place,
             })
         };
-        self.front_matter.aliases.iter().filter_map(redirect).collect()
+        self.opened.front_matter.aliases.iter().filter_map(redirect).collect()
     }
 
     /// The second pass: looks the links up. No page comes out if its address is another's.
     pub(super) fn linked(self, site: &Site<'_>, sink: &mut Sink) -> Option<Page> {
         let hrefs = self.hrefs(site, sink);
         let (title, outside) = (self.title(), self.outside(&hrefs));
-        let Self { source, path, address, front_matter, body, draft, .. } = self;
+        let Self { opened: Opened { source, path, address, is_published, front_matter, review, body }, draft } = self;
         let Woven { html, inserts } = draft.html.woven(&draft.links, &hrefs);
         let insert = |(number, in_html): (usize, usize)| {
             let Inserted { asked, place, in_text } = draft.inserts.get(number)?;
             let place = Span::new(source, body + place.start, body + place.end);
             Some(Insert { asked: asked.clone(), place, in_html, in_text: *in_text })
         };
-        self.is_published.then(|| Page {
+        is_published.then(|| Page {
             source,
             path,
             address,
@@ -112,10 +148,10 @@ impl Drafted {
             weight: front_matter.weight,
             panel: front_matter.panel,
             owner: front_matter.owner.map(|owner| owner.value),
-            review: self.review,
+            review,
             html,
-            headings: draft.headings,
-            text: draft.text,
+            headings: draft.headings.clone(),
+            text: draft.text.clone(),
             outside,
             inserts: inserts.into_iter().filter_map(insert).collect(),
             has_tasks: draft.has_tasks,
@@ -123,12 +159,12 @@ impl Drafted {
     }
 
     fn title(&self) -> String {
-        let written = self.front_matter.title.as_ref().or(self.draft.title.as_ref());
-        written.cloned().unwrap_or_else(|| names::readable(&self.path))
+        let written = self.opened.front_matter.title.as_ref().or(self.draft.title.as_ref());
+        written.cloned().unwrap_or_else(|| names::readable(&self.opened.path))
     }
 
     fn hrefs(&self, site: &Site<'_>, sink: &mut Sink) -> Vec<Option<Href>> {
-        let origin = Origin { path: &self.path, address: &self.address };
+        let origin = Origin { path: &self.opened.path, address: &self.opened.address };
         let mut guesses = 0;
         let resolve = |link: &html::Link| match site.resolve(origin, &link.destination, link.alternative.is_some()) {
             Ok(href) => Some(href),
@@ -150,7 +186,7 @@ impl Drafted {
     }
 
     fn place(&self, link: &html::Link) -> Span {
-        Span::new(self.source, self.body + link.place.start, self.body + link.place.end)
+        Span::new(self.opened.source, self.opened.body + link.place.start, self.opened.body + link.place.end)
     }
 }
 

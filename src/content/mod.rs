@@ -8,6 +8,7 @@
 mod addresses;
 mod destination;
 mod drafted;
+mod drafts;
 mod emoji;
 mod footnotes;
 mod front_matter;
@@ -30,7 +31,10 @@ use chrono::NaiveDate;
 
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
 use addresses::{Addresses, By};
-use drafted::Drafted;
+use drafted::{Drafted, Opened};
+pub use drafts::Drafts;
+use drafts::Wanted;
+pub use highlight::markup as highlighted;
 pub use inserts::{Asked, Holders, Insert};
 pub use labels::Labels;
 use links::{Site, Target};
@@ -208,22 +212,30 @@ pub struct Asset {
 ///
 /// The texts of the files are added to `sources` under `content/`; what is wrong goes to `sink`, and what is right is in
 /// the library all the same.
-pub fn load(
+pub fn load(files: Vec<InputFile>, surroundings: &Surroundings<'_>, sources: &mut Sources, sink: &mut Sink) -> Library {
+    load_again(files, &mut Drafts::default(), surroundings, sources, sink)
+}
+
+/// As [`load`], with `drafts` of an earlier run, which become those of this one.
+pub fn load_again(
     mut files: Vec<InputFile>,
+    drafts: &mut Drafts,
     surroundings: &Surroundings<'_>,
     sources: &mut Sources,
     sink: &mut Sink,
 ) -> Library {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let mut first = FirstPass::new(surroundings);
-    let mut targets = BTreeMap::new();
-    for file in files {
-        let path = file.path.clone();
-        if let Some(target) = first.file(file, sources, sink) {
-            targets.insert(path, target);
-        }
+    files.into_iter().for_each(|file| first.file(file, sources, sink));
+    let FirstPass { mut library, mut addresses, mut targets, opened, .. } = first;
+    let wanted: Vec<_> = opened.iter().map(|page| page.wanted(sources)).collect();
+    let drafts = drafts.of(&wanted, surroundings);
+    let mut pages = Vec::with_capacity(opened.len());
+    for (page, draft) in opened.into_iter().zip(drafts) {
+        let page = Drafted::new(page, draft, sink);
+        targets.insert(page.path().to_owned(), page.target());
+        pages.extend(Some(page).filter(|page| !page.is_draft()));
     }
-    let FirstPass { mut library, mut addresses, pages, .. } = first;
     library.redirects = pages.iter().flat_map(|page| page.redirects(&mut addresses, sink)).collect();
     let aliases = library.redirects.iter().map(|redirect| (redirect.address.clone(), redirect.path.clone())).collect();
     let site = Site { files: targets, aliases, surroundings };
@@ -237,61 +249,65 @@ struct FirstPass<'a> {
     surroundings: &'a Surroundings<'a>,
     addresses: Addresses,
     library: Library,
-    pages: Vec<Drafted>,
+    /// The files that links can lead to, by path, but for pages.
+    targets: BTreeMap<String, Target>,
+    opened: Vec<Opened>,
 }
 
 impl<'a> FirstPass<'a> {
     fn new(surroundings: &'a Surroundings<'a>) -> Self {
         let addresses = Addresses::new(&surroundings.existing);
-        Self { surroundings, addresses, library: Library::default(), pages: Vec::new() }
+        let (library, targets, opened) = (Library::default(), BTreeMap::new(), Vec::new());
+        Self { surroundings, addresses, library, targets, opened }
     }
 
-    /// Takes a file in; gives it as something to link to, unless it is hidden.
-    fn file(&mut self, file: InputFile, sources: &mut Sources, sink: &mut Sink) -> Option<Target> {
+    /// Takes a file in.
+    fn file(&mut self, file: InputFile, sources: &mut Sources, sink: &mut Sink) {
         let InputFile { path, bytes } = file;
         let name = format!("{FOLDER}/{path}");
         let place = names::place(&path);
         let Some(bytes) = bytes else {
             self.library.unread.extend(place.into_page());
-            return Some(Target::Unread);
+            self.targets.insert(path, Target::Unread);
+            return;
         };
         match place {
-            Place::Hidden => None,
+            Place::Hidden => {}
             Place::Refused { name: part, why } => {
                 sink.push(bad_name(sources.add(&name, ""), &name, &part, why));
-                Some(Target::Unread)
+                self.targets.insert(path, Target::Unread);
             }
             Place::Asset => {
+                self.targets.insert(path.clone(), Target::Asset);
                 if self.take(&path, sources.add(&name, ""), &name, sink) {
                     self.library.assets.push(Asset { path, bytes });
                 }
-                Some(Target::Asset)
             }
             Place::Page(address) => {
                 let Decoded { text, fault } = source_text::decode(bytes);
-                let source = sources.add(&name, text.as_str());
-                let Some(fault) = fault else { return Some(self.page(source, path, address, &text, sink)) };
+                let Some(fault) = fault else { return self.page(path, address, text, sources, sink) };
+                let source = sources.add(&name, text);
                 self.take(&address, source, &name, sink);
                 self.library.unread.push(address);
                 let place = Span::new(source, fault.start, fault.end);
                 let problem = Problem::new(Code::Syntax, place, format!("`{name}` is not UTF-8 from here on"));
                 sink.push(problem.help("save the file as UTF-8"));
-                Some(Target::Unread)
+                self.targets.insert(path, Target::Unread);
             }
         }
     }
 
     /// Takes a page in, the `text` of which is whole. A draft gets no address.
-    fn page(&mut self, source: SourceId, path: String, address: String, text: &str, sink: &mut Sink) -> Target {
-        let mut page = Drafted::new(source, path.clone(), address.clone(), text, self.surroundings, sink);
+    fn page(&mut self, path: String, address: String, text: String, sources: &mut Sources, sink: &mut Sink) {
+        let name = format!("{FOLDER}/{path}");
+        let source = sources.add(&name, text);
+        let mut page = Opened::new(source, path, address, sources.text(source), self.surroundings, sink);
         if page.is_draft() {
-            self.library.drafts.push(Unpublished { path, address });
-            return Target::Withheld;
+            self.library.drafts.push(page.unpublished());
+        } else {
+            page.is_published = self.take(&page.address, source, &name, sink);
         }
-        page.is_published = self.take(&address, source, &format!("{FOLDER}/{path}"), sink);
-        let target = page.target();
-        self.pages.push(page);
-        target
+        self.opened.push(page);
     }
 
     fn take(&mut self, address: &str, source: SourceId, name: &str, sink: &mut Sink) -> bool {

@@ -14,25 +14,45 @@ const LONGEST: usize = 256;
 /// first.
 #[must_use]
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wrong = wrong.to_lowercase();
-    let length = wrong.chars().count();
-    if length > LONGEST {
-        return None;
-    }
-    let distances = known.into_iter().filter_map(|name| Some((distance(&wrong, length, name)?, name)));
+    let wrong = Wanted::new(wrong)?;
+    let distances = known.into_iter().filter_map(|name| Some((wrong.distance(name)?, name)));
     distances.min_by_key(|&(distance, _)| distance).map(|(_, name)| name)
 }
 
-/// The typing errors between a lower-case name of `length` characters and a known one; `None` for too many.
-fn distance(wrong: &str, length: usize, name: &str) -> Option<usize> {
-    let name = name.to_lowercase();
-    let name_length = name.chars().count();
-    let bound = length.max(name_length) / 3;
-    if length.abs_diff(name_length) > bound {
-        return None;
+/// A wrong name in lower case, with what rules most known ones out at a glance.
+struct Wanted {
+    name: String,
+    length: usize,
+    letters: u64,
+}
+
+impl Wanted {
+    fn new(wrong: &str) -> Option<Self> {
+        let name = wrong.to_lowercase();
+        let length = name.chars().count();
+        let letters = letters(&name);
+        (length <= LONGEST).then_some(Self { name, length, letters })
     }
-    let distance = osa_distance(wrong, &name);
-    (distance <= bound).then_some(distance)
+
+    /// The typing errors between it and a known name; `None` for too many.
+    fn distance(&self, name: &str) -> Option<usize> {
+        let name = name.to_lowercase();
+        let length = name.chars().count();
+        let bound = self.length.max(length) / 3;
+        // Each error puts in or takes out one letter at most, or one each.
+        let letters = letters(&name);
+        let errors = (self.letters & !letters).count_ones().max((letters & !self.letters).count_ones());
+        if self.length.abs_diff(length) > bound || usize::try_from(errors).ok()? > bound {
+            return None;
+        }
+        let distance = osa_distance(&self.name, &name);
+        (distance <= bound).then_some(distance)
+    }
+}
+
+/// Which letters a name has: a bit for each, though some share one.
+fn letters(name: &str) -> u64 {
+    name.chars().fold(0, |letters, letter| letters | 1 << (u32::from(letter) % u64::BITS))
 }
 
 /// The names as a choice in prose: `` `a`, `b` or `c` ``; empty for none.

@@ -15,7 +15,7 @@ use crate::diagnostics::render::Report;
 use crate::diagnostics::{Problem, Sources};
 use crate::error::{Error, Result};
 use crate::project::Project;
-use crate::{Build, Env, Stats};
+use crate::{Build, Env, Stats, Workbench};
 
 /// Columns of a report in a page.
 const WIDTH: usize = 100;
@@ -51,11 +51,12 @@ pub struct Workshop<R, E> {
     shown: Sender<Shown>,
     recent: Arc<Recent>,
     last: Option<Project>,
+    workbench: Workbench,
 }
 
 impl<R: Fn() -> Result<Project>, E: Fn() -> Env> Workshop<R, E> {
     pub fn new(read: R, env: E, shown: Sender<Shown>, recent: Arc<Recent>) -> Self {
-        Self { read, env, shown, recent, last: None }
+        Self { read, env, shown, recent, last: None, workbench: Workbench::default() }
     }
 
     /// Reads, and builds if anything is not as it was the last time.
@@ -72,9 +73,10 @@ impl<R: Fn() -> Result<Project>, E: Fn() -> Env> Workshop<R, E> {
         let env = (self.env)();
         let pages = self.recent.pages();
         if !pages.is_empty() {
-            self.show_ahead(crate::build_pages(project.clone(), &env, &pages));
+            let built = self.workbench.build_pages(project.clone(), &env, &pages);
+            self.show_ahead(built);
         }
-        let built = crate::build(project, &env);
+        let built = self.workbench.build(project, &env);
         let is_sound = built.is_sound();
         let Build { tree, sources, problems, stats, .. } = built;
         self.shown.send_modify(|shown| {

@@ -42,6 +42,9 @@ pub struct Site {
     pub shift_types: Vec<ShiftType>,
     /// The runbooks as a tree, in the order in which they are read.
     pub navigation: Vec<NavigationItem>,
+    /// Whether the tree is too large for every page to show it whole: then only the folders that lead to the page are
+    /// open.
+    pub navigation_is_folded: bool,
     /// Whether the addresses of calendars are not for everybody: then no page has feeds, and says where to ask.
     pub feeds_are_unlisted: bool,
 }
@@ -154,6 +157,10 @@ pub struct NavigationItem {
     pub title: String,
     /// The page; none for a folder without a page of its own.
     pub address: Option<String>,
+    /// What the addresses of it and of all below it begin with.
+    pub folder: String,
+    /// The first page at it or below it.
+    pub first: String,
     /// What is below it.
     pub children: Vec<NavigationItem>,
 }

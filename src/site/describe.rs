@@ -3,7 +3,7 @@
 use super::Inputs;
 use super::context::{Link, NavigationItem, Partner, Person, Shift, ShiftType, Site, TakenOver};
 use super::dates::Dates;
-use super::{hours, json};
+use super::{hours, json, navigation};
 use crate::roster::{PersonIndex, ShiftTypeIndex};
 use crate::schedule;
 
@@ -45,6 +45,7 @@ impl<'a> Describer<'a> {
             people: self.people(),
             shift_types: self.shift_types(),
             navigation,
+            navigation_is_folded: navigation::is_folded(self.inputs.library.pages.len()),
             feeds_are_unlisted: roster.site.feed_key.is_some(),
         }
     }
@@ -120,12 +121,11 @@ impl<'a> Describer<'a> {
         }
     }
 
-    /// The shifts of the published span that are `wanted`: those that reach into the running week or come after it,
-    /// then those before it, the latest first.
-    pub fn coming_and_past(&self, wanted: impl Fn(&schedule::Shift) -> bool) -> (Vec<Shift>, Vec<Shift>) {
-        let Inputs { schedule, span, week, .. } = self.inputs;
-        let shifts: Vec<_> = schedule.within(*span).filter(|shift| wanted(shift)).collect();
-        let (past, coming): (Vec<_>, Vec<_>) = shifts.into_iter().partition(|shift| shift.interval.end <= week.start);
+    /// Those of `shifts`, which are of the published span, that reach into the running week or come after it, then those
+    /// before it, the latest first.
+    pub fn coming_and_past<'s>(&self, shifts: impl Iterator<Item = &'s schedule::Shift>) -> (Vec<Shift>, Vec<Shift>) {
+        let week = self.inputs.week;
+        let (past, coming): (Vec<_>, Vec<_>) = shifts.partition(|shift| shift.interval.end <= week.start);
         let described = |shift: &schedule::Shift| self.shift(shift);
         (coming.into_iter().map(described).collect(), past.into_iter().rev().map(described).collect())
     }

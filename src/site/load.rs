@@ -1,5 +1,7 @@
 //! The load page: who carries how much, before the running week and from it on.
 
+use std::collections::BTreeMap;
+
 use super::Inputs;
 use super::context::{Hours, Load as LoadPage, LoadOfType, LoadPart, LoadPeriod, LoadRow, Spread};
 use super::dates::Dates;
@@ -84,13 +86,15 @@ fn rows(
     counts: impl Fn(ShiftTypeIndex) -> bool,
 ) -> Vec<LoadRow> {
     let most = people.first().map_or(0, |carried| carried.minutes.total());
-    let schedule = describer.inputs.schedule;
-    let shifts = |person: PersonIndex, span: Interval| {
-        schedule.within(span).filter(|shift| shift.holder == Some(person) && counts(shift.shift_type)).count()
-    };
+    let mut shifts: BTreeMap<PersonIndex, usize> = BTreeMap::new();
+    for shift in span.into_iter().flat_map(|span| describer.inputs.schedule.within(span)) {
+        if let Some(holder) = shift.holder.filter(|_| counts(shift.shift_type)) {
+            *shifts.entry(holder).or_default() += 1;
+        }
+    }
     let row = |carried: &Carried| LoadRow {
         person: describer.person(carried.person),
-        shifts: span.map_or(0, |span| shifts(carried.person, span)),
+        shifts: shifts.get(&carried.person).copied().unwrap_or_default(),
         hours: hours(&describer.dates, &carried.minutes),
         share: carried.share().map(|percent| percent.to_string()),
         parts: parts(&describer.dates, &carried.minutes, most),

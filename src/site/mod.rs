@@ -48,7 +48,7 @@ use describe::Describer;
 use press::Press;
 
 pub use links::webcal;
-pub use search::each_word;
+pub use search::{each_word, files as search_files};
 pub use words::Words;
 
 /// What the site is made of.

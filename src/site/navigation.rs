@@ -5,6 +5,14 @@ use std::collections::BTreeMap;
 use super::context::{Link, NavigationItem};
 use crate::content::Page;
 
+/// With more pages than this a tree is folded: whole on every page, it would weigh as the square of them.
+const MOST_UNFOLDED: usize = 200;
+
+/// Whether the tree of so many pages is folded.
+pub const fn is_folded(pages: usize) -> bool {
+    pages > MOST_UNFOLDED
+}
+
 /// A folder or page on its way into the tree.
 #[derive(Default)]
 struct Node<'a> {
@@ -19,7 +27,7 @@ pub fn tree(pages: &[Page]) -> Vec<NavigationItem> {
         let parts = page.address.split('/').filter(|part| !part.is_empty());
         parts.fold(&mut root, |node, part| node.children.entry(part).or_default()).page = Some(page);
     }
-    root.items()
+    root.items("")
 }
 
 /// The pages in the order of the tree, as one reads them.
@@ -34,27 +42,34 @@ pub fn in_order(tree: &[NavigationItem]) -> Vec<Link> {
     links
 }
 
-/// The pages before and after the one at `address`.
-pub fn neighbours(order: &[Link], address: &str) -> (Option<Link>, Option<Link>) {
-    let Some(place) = order.iter().position(|link| link.address == address) else { return (None, None) };
-    let before = place.checked_sub(1).and_then(|before| order.get(before));
-    (before.cloned(), order.get(place + 1).cloned())
+/// The pages before and after each, by address.
+pub fn neighbours(order: &[Link]) -> BTreeMap<&str, (Option<&Link>, Option<&Link>)> {
+    order
+        .iter()
+        .enumerate()
+        .map(|(place, link)| {
+            let before = place.checked_sub(1).and_then(|before| order.get(before));
+            (link.address.as_str(), (before, order.get(place + 1)))
+        })
+        .collect()
 }
 
 impl Node<'_> {
-    fn items(&self) -> Vec<NavigationItem> {
-        let items = self.children.iter().map(|(name, node)| (node.weight(), node.item(name)));
+    /// What is below it; `folder` is what the addresses there begin with.
+    fn items(&self, folder: &str) -> Vec<NavigationItem> {
+        let items =
+            self.children.iter().map(|(name, node)| (node.weight(), node.item(name, format!("{folder}{name}/"))));
         let mut items: Vec<_> = items.collect();
         items.sort_by_cached_key(|(weight, item)| (*weight, item.title.to_lowercase(), item.address.clone()));
         items.into_iter().map(|(_, item)| item).collect()
     }
 
-    fn item(&self, name: &str) -> NavigationItem {
-        NavigationItem {
-            title: self.page.map_or_else(|| readable(name), |page| page.title.clone()),
-            address: self.page.map(|page| page.address.clone()),
-            children: self.items(),
-        }
+    fn item(&self, name: &str, folder: String) -> NavigationItem {
+        let address = self.page.map(|page| page.address.clone());
+        let children = self.items(&folder);
+        let first = address.as_ref().or_else(|| Some(&children.first()?.first)).cloned().unwrap_or_default();
+        let title = self.page.map_or_else(|| readable(name), |page| page.title.clone());
+        NavigationItem { title, address, folder, first, children }
     }
 
     fn weight(&self) -> i64 {
@@ -126,11 +141,15 @@ Databases db/
 "#]]
         );
         let order = in_order(&tree);
-        let address = |link: Option<Link>| link.map(|link| link.address);
-        let (previous, next) = neighbours(&order, "db/");
-        assert_eq!((address(previous).as_deref(), address(next).as_deref()), (Some("beta/"), Some("db/back-up/")));
-        assert_eq!(address(neighbours(&order, "on-call/night/pager/").0), None);
-        assert_eq!(neighbours(&order, "db/restore/").1, None);
-        assert_eq!(neighbours(&order, "nowhere/"), (None, None));
+        let neighbours = neighbours(&order);
+        let around = |address: &str| {
+            let (previous, next) = neighbours[address];
+            (previous.map(|link| link.address.as_str()), next.map(|link| link.address.as_str()))
+        };
+        assert_eq!(around("db/"), (Some("beta/"), Some("db/back-up/")));
+        assert_eq!(around("on-call/night/pager/"), (None, Some("zebra/")));
+        assert_eq!(around("db/restore/"), (Some("db/back-up/"), None));
+        assert_eq!(tree[0].folder, "on-call/");
+        assert_eq!(tree[0].first, "on-call/night/pager/", "a folder without a page begins with the first one below");
     }
 }

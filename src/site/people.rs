@@ -1,11 +1,14 @@
 //! The list of people, and a page for each.
 
+use std::collections::BTreeMap;
+
 use super::context::{People, PersonPage, PersonSummary, TypeLoad};
 use super::describe::Describer;
 use super::load::{self, Loads};
 use super::press::{Origin, Press};
-use super::{FeedKind, on_call, subscribe};
+use super::{FeedKind, FeedLink, on_call, subscribe};
 use crate::roster::PersonIndex;
+use crate::schedule::Shift;
 use crate::schedule::load::Balance;
 
 const ADDRESS: &str = "people/";
@@ -13,12 +16,21 @@ const ADDRESS: &str = "people/";
 pub fn publish(press: &mut Press<'_>) {
     let describer = press.describer;
     let loads = load::loads(describer.inputs);
+    // Looked up once for everyone: the time would else grow with the square of the people.
+    let mut shifts: BTreeMap<PersonIndex, Vec<&Shift>> = BTreeMap::new();
+    for shift in describer.inputs.schedule.within(describer.inputs.span) {
+        shift.holder.into_iter().for_each(|holder| shifts.entry(holder).or_default().push(shift));
+    }
+    let mut links: BTreeMap<PersonIndex, Vec<&FeedLink>> = BTreeMap::new();
+    for link in describer.inputs.feeds {
+        link.person.into_iter().for_each(|person| links.entry(person).or_default().push(link));
+    }
     let mut people = Vec::new();
     for (index, written) in describer.inputs.roster.people() {
         let person = describer.person(index);
-        let (coming, past) = describer.coming_and_past(|shift| shift.holder == Some(index));
+        let (coming, past) = describer.coming_and_past(shifts.remove(&index).into_iter().flatten());
         people.push(PersonSummary { person: person.clone(), next: coming.first().cloned() });
-        let feeds = subscribe::feeds(&describer, |feed| feed.person == Some(index));
+        let feeds = subscribe::described(&describer, links.remove(&index).into_iter().flatten());
         let address = person.address.clone();
         let page = PersonPage {
             page: press.page(&address, feeds, None),

@@ -62,14 +62,18 @@ impl<'a> Press<'a> {
         }
     }
 
+    /// Whether the page at `address` is to be filled.
+    pub fn is_wanted(&self, address: &str) -> bool {
+        self.describer.inputs.wanted.is_none_or(|wanted| wanted.contains(&links::file(address)))
+    }
+
     /// Fills `template` and publishes it at `address`, if it is wanted there.
     pub fn print(&mut self, address: &str, template: &str, values: &impl Serialize, origin: Origin) {
-        let file = links::file(address);
-        if self.describer.inputs.wanted.is_some_and(|wanted| !wanted.contains(&file)) {
+        if !self.is_wanted(address) {
             return;
         }
         if let Some(text) = self.fill(template, values) {
-            self.put(&file, text.into_bytes(), origin);
+            self.put(&links::file(address), text.into_bytes(), origin);
         }
     }
 

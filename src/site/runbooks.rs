@@ -47,20 +47,24 @@ fn named(roster: &Roster) -> impl Iterator<Item = (String, &str, Span)> {
 
 /// Publishes every runbook; `order` is that of the navigation.
 pub fn publish(order: &[Link], press: &mut Press<'_>) {
+    let neighbours = navigation::neighbours(order);
     for page in &press.describer.inputs.library.pages {
-        let values = runbook(page, order, press);
+        if !press.is_wanted(&page.address) {
+            continue;
+        }
+        let values = runbook(page, neighbours.get(page.address.as_str()).copied().unwrap_or_default(), press);
         let origin = Origin { name: format!("`content/{}`", page.path), place: Some(press::start(page.source)) };
         press.print(&page.address, "runbook.html", &values, origin);
     }
 }
 
-fn runbook(page: &Page, order: &[Link], press: &mut Press<'_>) -> Runbook {
+/// The page with the ones before and after it.
+fn runbook(page: &Page, (previous, next): (Option<&Link>, Option<&Link>), press: &mut Press<'_>) -> Runbook {
     let describer = press.describer;
     let roster = describer.inputs.roster;
     let values = inserts::values(page, roster);
     let live = Live::of(page, &values, roster);
     let html = inserts::html(page, &values, &live.groups, press);
-    let (previous, next) = navigation::neighbours(order, &page.address);
     let heading = |heading: &crate::content::Heading| Heading {
         level: heading.level,
         id: heading.id.clone(),
@@ -75,8 +79,8 @@ fn runbook(page: &Page, order: &[Link], press: &mut Press<'_>) -> Runbook {
         description: page.description.clone(),
         html,
         contents: page.headings.iter().map(heading).collect(),
-        previous,
-        next,
+        previous: previous.cloned(),
+        next: next.cloned(),
         edit_url: roster.site.repository.as_ref().map(|url| format!("{url}/edit/main/content/{}", page.path)),
         shift_types: own.map(|index| describer.shift_type(*index)).collect(),
         on_call: on_call::on_call(&describer, live.own_group(), live.levels),

@@ -12,7 +12,8 @@ pub fn publish(press: &mut Press<'_>) {
     for (index, written) in describer.inputs.roster.shift_types() {
         let shift_type = describer.shift_type(index);
         let groups = [Types { level: None, shift_types: vec![index] }];
-        let (coming, past) = describer.coming_and_past(|shift| shift.shift_type == index);
+        let shifts = describer.inputs.schedule.within(describer.inputs.span);
+        let (coming, past) = describer.coming_and_past(shifts.filter(|shift| shift.shift_type == index));
         let feeds = subscribe::feeds(&describer, |feed| feed.is_of_all(Some(index)));
         let is_pager = |feed: &FeedLink| feed.kind == FeedKind::Pager && feed.shift_type == Some(index);
         let address = shift_type.address.clone();

@@ -6,6 +6,11 @@ use super::{FeedKind, FeedLink, links};
 
 /// The feeds that are `wanted`, in their order.
 pub fn feeds(describer: &Describer<'_>, wanted: impl Fn(&FeedLink) -> bool) -> Vec<Feed> {
+    described(describer, describer.inputs.feeds.iter().filter(|link| wanted(link)))
+}
+
+/// These feeds.
+pub fn described<'a>(describer: &Describer<'_>, links: impl Iterator<Item = &'a FeedLink>) -> Vec<Feed> {
     let feed = |link: &FeedLink| Feed {
         path: link.path.clone(),
         name: link.name.clone(),
@@ -19,7 +24,7 @@ pub fn feeds(describer: &Describer<'_>, wanted: impl Fn(&FeedLink) -> bool) -> V
         shift_type: link.shift_type.map(|shift_type| describer.shift_type(shift_type)),
         subscribe: describer.inputs.base_url.map(|base_url| subscribe(base_url, link)),
     };
-    describer.inputs.feeds.iter().filter(|link| wanted(link)).map(feed).collect()
+    links.map(feed).collect()
 }
 
 fn subscribe(base_url: &str, link: &FeedLink) -> Subscribe {

@@ -11,6 +11,7 @@
 
 mod class;
 mod language;
+mod list;
 mod paint;
 mod reader;
 mod rules;
@@ -25,8 +26,9 @@ use reader::Reader;
 /// The most bytes of code that have colours: more is no page to read, and its markup would weigh.
 const LONGEST: usize = 100_000;
 
-/// The code as markup.
-pub(super) fn markup(code: &str, language: &str) -> String {
+/// The code as markup, in the language that a block calls so.
+#[must_use]
+pub fn markup(code: &str, language: &str) -> String {
     match Language::named(language) {
         Some(language) if code.len() <= LONGEST => {
             let mut reader = Reader::new(code);

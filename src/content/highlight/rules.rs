@@ -1,8 +1,9 @@
 //! What tells the words of a language apart, where a list and a few habits are enough.
 
 use super::language::Language;
+use super::list::{List, list};
 
-/// What the reader of words goes by. Lists of words have a space between them.
+/// What the reader of words goes by.
 #[derive(Debug)]
 pub(super) struct Rules {
     /// What begins a comment that ends with the line.
@@ -14,17 +15,17 @@ pub(super) struct Rules {
     /// What a single quote is.
     pub(super) single_quote: SingleQuote,
     /// Letters before a quote that belong to the text.
-    pub(super) prefixes: &'static str,
+    pub(super) prefixes: List,
     /// The language's own words.
-    pub(super) keywords: &'static str,
+    pub(super) keywords: List,
     /// Values that have a name.
-    pub(super) constants: &'static str,
+    pub(super) constants: List,
     /// Types in lower-case letters.
-    pub(super) types: &'static str,
+    pub(super) types: List,
     /// Keywords before the name of something to be called.
-    pub(super) before_functions: &'static str,
+    pub(super) before_functions: List,
     /// Keywords before the name of a type or table.
-    pub(super) before_types: &'static str,
+    pub(super) before_types: List,
     /// Whether words in letters of any case are the same.
     pub(super) ignores_case: bool,
     /// Whether names of types begin with a capital, and constants are in capitals.
@@ -64,25 +65,26 @@ const NONE: Rules = Rules {
     long_comments: None,
     quotes: &[quote("\"", true, false)],
     single_quote: SingleQuote::Quote,
-    prefixes: "",
-    keywords: "",
-    constants: "",
-    types: "",
-    before_functions: "",
-    before_types: "",
+    prefixes: list(""),
+    keywords: list(""),
+    constants: list(""),
+    types: list(""),
+    before_functions: list(""),
+    before_types: list(""),
     ignores_case: false,
     has_capitals: false,
     letters: "_",
     is_lisp: false,
 };
 
-const JSON: Rules = Rules { comments: &["//"], constants: "false null true", ..NONE };
+const JSON: Rules = Rules { comments: &["//"], constants: list("false null true"), ..NONE };
 
 const SQL: Rules = Rules {
     comments: &["--"],
     long_comments: Some(("/*", "*/", true)),
     quotes: &[quote("'", false, true), quote("$$", false, true)],
-    keywords: "add all alter analyze and any as asc begin between by cascade case cast check column commit concurrently \
+    keywords: list(
+        "add all alter analyze and any as asc begin between by cascade case cast check column commit concurrently \
         conflict constraint create cross database default delete desc distinct do drop else end except exists \
         explain extension fetch filter first for foreign from full function grant group having if ilike in index \
         inner insert intersect into is join key last lateral left like limit lock materialized natural not nothing \
@@ -90,10 +92,13 @@ const SQL: Rules = Rules {
         reindex replace restrict returning revoke right rollback row rows schema select set show some table \
         temporary then to transaction trigger truncate union unique update using vacuum values view when where \
         window with",
-    constants: "false null true",
-    types: "bigint bigserial boolean bytea char date decimal double float int integer interval json jsonb numeric \
+    ),
+    constants: list("false null true"),
+    types: list(
+        "bigint bigserial boolean bytea char date decimal double float int integer interval json jsonb numeric \
         precision real serial smallint text time timestamp timestamptz uuid varchar",
-    before_types: "from into join table update view",
+    ),
+    before_types: list("from into join table update view"),
     ignores_case: true,
     ..NONE
 };
@@ -101,13 +106,15 @@ const SQL: Rules = Rules {
 const PYTHON: Rules = Rules {
     comments: &["#"],
     quotes: &[quote("\"\"\"", true, true), quote("'''", true, true), quote("\"", true, false), quote("'", true, false)],
-    prefixes: "b br f fr r rb rf u",
-    keywords: "and as assert async await break case class continue def del elif else except finally for from global if \
+    prefixes: list("b br f fr r rb rf u"),
+    keywords: list(
+        "and as assert async await break case class continue def del elif else except finally for from global if \
         import in is lambda match nonlocal not or pass raise return try while with yield",
-    constants: "Ellipsis False None NotImplemented True",
-    types: "bool bytes dict float frozenset int list object set str tuple type",
-    before_functions: "def",
-    before_types: "class",
+    ),
+    constants: list("Ellipsis False None NotImplemented True"),
+    types: list("bool bytes dict float frozenset int list object set str tuple type"),
+    before_functions: list("def"),
+    before_types: list("class"),
     has_capitals: true,
     ..NONE
 };
@@ -115,13 +122,15 @@ const PYTHON: Rules = Rules {
 const CLOJURE: Rules = Rules {
     comments: &[";"],
     quotes: &[quote("\"", true, true)],
-    keywords: "-> ->> and as-> assoc binding case catch comment cond cond-> cond->> condp def defmacro defmethod defmulti \
+    keywords: list(
+        "-> ->> and as-> assoc binding case catch comment cond cond-> cond->> condp def defmacro defmethod defmulti \
         defn defn- defonce defprotocol defrecord deftest deftype do doseq dotimes doto finally fn for if if-let \
         if-not if-some import let letfn loop new ns or quote recur require some-> some->> throw try use when \
         when-let when-not when-some while with-open",
-    constants: "false nil true",
-    before_functions: "defmacro defmethod defmulti defn defn- deftest",
-    before_types: "defprotocol defrecord deftype",
+    ),
+    constants: list("false nil true"),
+    before_functions: list("defmacro defmethod defmulti defn defn- deftest"),
+    before_types: list("defprotocol defrecord deftype"),
     letters: "_-*+!?<>=./&%$#'|",
     is_lisp: true,
     ..NONE
@@ -132,13 +141,15 @@ const SCALA: Rules = Rules {
     long_comments: Some(("/*", "*/", true)),
     quotes: &[quote("\"\"\"", false, true), quote("\"", true, false), quote("`", false, false)],
     single_quote: SingleQuote::Character,
-    prefixes: "f raw s",
-    keywords: "abstract case catch class def derives do else enum export extends extension final finally for given if \
+    prefixes: list("f raw s"),
+    keywords: list(
+        "abstract case catch class def derives do else enum export extends extension final finally for given if \
         implicit import inline lazy match new object opaque override package private protected return sealed super \
         then this throw trait try type using val var while with yield",
-    constants: "false null true",
-    before_functions: "def",
-    before_types: "class enum object trait type",
+    ),
+    constants: list("false null true"),
+    before_functions: list("def"),
+    before_types: list("class enum object trait type"),
     has_capitals: true,
     letters: "_$",
     ..NONE
@@ -149,21 +160,18 @@ const RUST: Rules = Rules {
     long_comments: Some(("/*", "*/", true)),
     quotes: &[quote("\"", true, true)],
     single_quote: SingleQuote::Character,
-    prefixes: "b br c cr r",
-    keywords: "as async await break const continue crate dyn else enum extern fn for if impl in let loop match mod move \
+    prefixes: list("b br c cr r"),
+    keywords: list(
+        "as async await break const continue crate dyn else enum extern fn for if impl in let loop match mod move \
         mut pub ref return self static struct super trait type unsafe use where while yield",
-    constants: "false true",
-    types: "bool char f32 f64 i128 i16 i32 i64 i8 isize str u128 u16 u32 u64 u8 usize",
-    before_functions: "fn",
-    before_types: "enum struct trait type",
+    ),
+    constants: list("false true"),
+    types: list("bool char f32 f64 i128 i16 i32 i64 i8 isize str u128 u16 u32 u64 u8 usize"),
+    before_functions: list("fn"),
+    before_types: list("enum struct trait type"),
     has_capitals: true,
     ..NONE
 };
-
-/// Whether the word stands in the list.
-pub(super) fn lists(words: &str, word: &str) -> bool {
-    words.split(' ').any(|known| known == word)
-}
 
 /// The rules of the language; none for those with a reader of their own.
 pub(super) const fn of(language: Language) -> &'static Rules {

@@ -1,8 +1,9 @@
 //! Reads languages of which a list of words and a few habits say enough.
 
 use super::class::Class;
+use super::list::List;
 use super::reader::Reader;
-use super::rules::{Quote, Rules, SingleQuote, lists};
+use super::rules::{Quote, Rules, SingleQuote};
 
 /// Reads all of the code.
 pub(super) fn read(reader: &mut Reader<'_>, rules: &Rules) {
@@ -61,7 +62,7 @@ fn text(reader: &mut Reader<'_>, rules: &Rules) -> bool {
     let rest = reader.rest();
     let letters = rest.find(|one: char| !one.is_ascii_alphabetic()).unwrap_or(rest.len());
     let prefix = rest.get(..letters).unwrap_or_default();
-    if !prefix.is_empty() && !lists(rules.prefixes, &prefix.to_ascii_lowercase()) {
+    if !prefix.is_empty() && !rules.prefixes.has(&prefix.to_ascii_lowercase()) {
         return false;
     }
     let quoted = rest.get(letters..).unwrap_or_default();
@@ -152,17 +153,17 @@ fn word(reader: &mut Reader<'_>, rules: &Rules, keyword: Option<&str>) -> Option
     let written = rest.get(..length).unwrap_or_default();
     let word = if rules.ignores_case { written.to_ascii_lowercase() } else { written.to_owned() };
     let after = rest.get(length..).unwrap_or_default();
-    let is_in = |words: &str| lists(words, &word);
-    let follows = |words: &str| keyword.is_some_and(|keyword| lists(words, keyword));
-    let is_keyword = is_in(rules.keywords) && !is_member && (!rules.is_lisp || is_called_first);
+    let is_in = |words: &List| words.has(&word);
+    let follows = |words: &List| keyword.is_some_and(|keyword| words.has(keyword));
+    let is_keyword = is_in(&rules.keywords) && !is_member && (!rules.is_lisp || is_called_first);
     let is_called = if rules.is_lisp { is_called_first } else { after.starts_with('(') || is_macro(after) };
     let class = if is_keyword {
         Some(Class::Keyword)
-    } else if is_in(rules.constants) {
+    } else if is_in(&rules.constants) {
         Some(Class::Constant)
-    } else if follows(rules.before_functions) {
+    } else if follows(&rules.before_functions) {
         Some(Class::Function)
-    } else if follows(rules.before_types) || is_in(rules.types) {
+    } else if follows(&rules.before_types) || is_in(&rules.types) {
         Some(Class::Type)
     } else if rules.has_capitals && word.len() > 1 && is_in_capitals(&word) {
         Some(Class::Constant)

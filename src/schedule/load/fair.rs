@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::days::days;
-use crate::roster::{Draw, Era, Person, PersonIndex, Roster, ShiftTypeIndex};
+use crate::roster::{Draw, Person, PersonIndex, Roster, RotationIndex, ShiftTypeIndex};
 use crate::schedule::Shift;
 use crate::time::{Hours, Interval};
 
@@ -30,16 +30,25 @@ pub fn fair_shares<'a>(
     shifts: impl Iterator<Item = &'a Shift>,
     span: Interval,
 ) -> BTreeMap<(PersonIndex, ShiftTypeIndex), i64> {
-    let mut types: BTreeMap<ShiftTypeIndex, Claims> = BTreeMap::new();
+    // What is held of a type, day by day, with the order that it comes from.
+    let mut held: BTreeMap<(ShiftTypeIndex, Option<EraPlace>), Vec<(NaiveDate, i64)>> = BTreeMap::new();
     for shift in shifts.filter(|shift| shift.holder.is_some()) {
         let Some(part) = shift.interval.intersection(&span) else { continue };
-        let claims = types.entry(shift.shift_type).or_default();
-        let candidates = candidates(roster, shift);
-        for (date, day) in days(&roster.zone, part) {
-            let minutes = day.duration().num_minutes();
-            claims.held += minutes;
-            for person in candidates.iter().filter(|person| can_serve(roster.person(**person), date)) {
-                *claims.by_person.entry(*person).or_default() += minutes;
+        let days = days(&roster.zone, part).into_iter().map(|(date, day)| (date, day.duration().num_minutes()));
+        held.entry((shift.shift_type, era(roster, shift))).or_default().extend(days);
+    }
+    let mut types: BTreeMap<ShiftTypeIndex, Claims> = BTreeMap::new();
+    for ((shift_type, era), days) in held {
+        let claims = types.entry(shift_type).or_default();
+        let all: i64 = days.iter().map(|(_, minutes)| minutes).sum();
+        claims.held += all;
+        for index in candidates(roster, era) {
+            let person = roster.person(index);
+            let served = days.iter().filter(|(date, _)| can_serve(person, *date)).map(|(_, minutes)| minutes);
+            // Most people are always here, and there may be many.
+            let minutes = if is_always_here(person) { all } else { served.sum() };
+            if minutes > 0 {
+                *claims.by_person.entry(index).or_default() += minutes;
             }
         }
     }
@@ -84,21 +93,29 @@ fn can_serve(person: &Person, date: NaiveDate) -> bool {
         && !person.away.iter().any(|away| away.from <= date && date <= away.to)
 }
 
-/// Everyone in the order that the holder of a shift comes from.
-fn candidates(roster: &Roster, shift: &Shift) -> BTreeSet<PersonIndex> {
-    let order = era(roster, shift).map(|era| era.order.as_slice()).unwrap_or_default();
-    order.iter().filter_map(|turn| turn.holder).collect()
+const fn is_always_here(person: &Person) -> bool {
+    person.joins.is_none() && person.leaves.is_none() && person.away.is_empty()
+}
+
+/// Which era of which rotation.
+type EraPlace = (RotationIndex, usize);
+
+/// Everyone in the order of an era.
+fn candidates(roster: &Roster, place: Option<EraPlace>) -> BTreeSet<PersonIndex> {
+    let era = place.and_then(|(rotation, era)| roster.rotation(rotation).eras.get(era));
+    era.into_iter().flat_map(|era| &era.order).filter_map(|turn| turn.holder).collect()
 }
 
 /// The era in force for a shift, through the types that its own follows.
-fn era<'a>(roster: &'a Roster, shift: &Shift) -> Option<&'a Era> {
+fn era(roster: &Roster, shift: &Shift) -> Option<EraPlace> {
     let mut shift_type = roster.shift_type(shift.shift_type);
     let mut week = last_week(&shift_type.hours, shift.window, |begins| begins <= shift.window)?;
     // Follows never make a circle in a roster, but a bound costs nothing.
     for _ in 0..=roster.shift_types.len() {
         match shift_type.draw {
             Draw::Rotation { rotation, .. } => {
-                return roster.rotation(rotation).eras.iter().rev().find(|era| era.since <= week.date());
+                let in_force = roster.rotation(rotation).eras.iter().rposition(|era| era.since <= week.date());
+                return in_force.map(|era| (rotation, era));
             }
             Draw::Follows { shift_type: followed, after, .. } => {
                 shift_type = roster.shift_type(followed);

@@ -11,6 +11,7 @@ pub use fold::each_word;
 
 use super::inserts;
 use super::press::{Origin, Press};
+use crate::content::Page;
 use document::Document;
 
 /// The folder of the index. Beside [`INDEX`], the names of its files change with what is in them.
@@ -18,6 +19,13 @@ pub const FOLDER: &str = "assets/search/";
 
 /// The file that the search begins with.
 pub const INDEX: &str = "assets/search/index.js";
+
+/// The files of an index of these runbooks and nothing else, by their names.
+#[must_use]
+pub fn files(pages: &[Page]) -> Vec<(String, String)> {
+    let documents: Vec<_> = pages.iter().map(|page| Document::runbook(page, &page.text)).collect();
+    index::files(&documents)
+}
 
 /// Publishes the index.
 pub fn publish(press: &mut Press<'_>) {

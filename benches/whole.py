@@ -1,0 +1,210 @@
+#!/usr/bin/env python3
+"""Times whole builds of made projects, and says which goals are met. `benches/run` runs it.
+
+    python3 benches/whole.py HAUSMEISTER HUGO [--short]
+
+Every time is the least of several runs, each into an empty folder unless it says otherwise. What is compared runs by
+turns, so that the machine's other work falls on all of it alike. `processor` is user and system time of all cores, and
+counts where a goal is about time; `clock` stands beside it.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import inputs
+
+HERE = Path(__file__).resolve().parent
+ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1795183380"}
+RUNS = 5
+# Nobody waits longer for a build.
+LONGEST = 900
+
+
+class Run:
+    """What a program took: seconds of the processor and of the clock, and bytes of memory."""
+
+    def __init__(self, command, **options):
+        begun = time.monotonic()
+        process = subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, **options)
+        _, status, usage = os.wait4(process.pid, 0)
+        self.clock = time.monotonic() - begun
+        self.processor = usage.ru_utime + usage.ru_stime
+        self.memory = usage.ru_maxrss * 1024
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            raise SystemExit(f"{command} failed")
+
+    @staticmethod
+    def least(runs):
+        """The least of each figure."""
+        best = runs[0]
+        for name in ("clock", "processor", "memory"):
+            setattr(best, name, min(getattr(run, name) for run in runs))
+        return best
+
+
+class Goals:
+    """What was asked for, and what it came to."""
+
+    def __init__(self):
+        self.rows = []
+
+    def most(self, what, value, bound, unit="", digits=2):
+        self.row(what, f"at most {bound:,g}{unit}", f"{value:,.{digits}f}{unit}", value <= bound)
+
+    def least(self, what, value, bound, unit=""):
+        self.row(what, f"at least {bound:,g}{unit}", f"{value:,.0f}{unit}", value >= bound)
+
+    def row(self, *row):
+        self.rows.append(row)
+
+    def table(self):
+        yield "| goal | bound | is | |"
+        yield "| --- | ---: | ---: | --- |"
+        for what, bound, value, is_met in self.rows:
+            yield f"| {what} | {bound} | {value} | {'met' if is_met else '**missed**'} |"
+
+
+def project(root, **sizes):
+    folder = root / "-".join(f"{name}-{size}" for name, size in sizes.items())
+    if not folder.exists():
+        inputs.project(folder, **sizes)
+    return folder
+
+
+def files(folder):
+    found = [path for path in folder.rglob("*") if path.is_file()]
+    return len(found), sum(path.stat().st_size for path in found)
+
+
+def build(program, folder, again=False):
+    if not again:
+        shutil.rmtree(folder / "public", ignore_errors=True)
+    return Run([program, "--root", folder, "--now", inputs.NOW, "-q", "build"], stderr=subprocess.DEVNULL)
+
+
+def generate(program, folder):
+    """A build by Hugo."""
+    for made in ("public", "resources"):
+        shutil.rmtree(folder / made, ignore_errors=True)
+    return Run([program, "--source", folder, "--quiet", "--ignoreCache", "--noBuildLock"])
+
+
+def figures(what, folder):
+    command = ["cargo", "bench", "--quiet", "--locked", "--bench", "figures", "--", what, folder]
+    said = subprocess.run(command, check=True, capture_output=True, text=True, cwd=HERE.parent, timeout=LONGEST).stdout
+    return json.loads(said.strip().splitlines()[-1])
+
+
+def sizes(program, root, runs, pages, rosters):
+    """A row for each size, and the runs by size."""
+    print("| pages | people | years | files | size | processor | clock | memory | again |")
+    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    measured = {}
+    for size in [(number, 10, 1) for number in pages] + [(0, *roster) for roster in rosters]:
+        folder = project(root, **dict(zip(("pages", "people", "years"), size)))
+        first = Run.least([build(program, folder) for _ in range(runs)])
+        again = Run.least([build(program, folder, again=True) for _ in range(runs)])
+        count, octets = files(folder / "public")
+        measured[size] = first, again, octets
+        shutil.rmtree(folder / "public")
+        print("| {:,} | {:,} | {} | {:,} | {:,.1f} MB | {:.2f} s | {:.2f} s | {:,.0f} MB | {:.2f} s |".format(
+            *size, count, octets / 1e6, first.processor, first.clock, first.memory / 1e6, again.processor), flush=True)
+    return measured
+
+
+def compared(program, hugo, root, runs, pages, goals):
+    """The same pages, built by turns by us and by Hugo."""
+    ours, site = project(root, pages=pages, people=10, years=1), root / "hugo"
+    shutil.copytree(HERE / "hugo", site)
+    inputs.site(site, pages)
+    taken = [(build(program, ours), generate(hugo, site)) for _ in range(runs)]
+    mine, theirs = (Run.least(list(of)) for of in zip(*taken))
+    print(f"Hugo: {theirs.processor:.2f} s of the processor, {theirs.clock:.2f} s by the clock, "
+          f"{theirs.memory / 1e6:,.0f} MB; ours: {mine.processor:.2f} s, {mine.clock:.2f} s, {mine.memory / 1e6:,.0f} MB")
+    what = f"{pages:,} runbooks, time beside Hugo's"
+    goals.most(f"{what}, by the processor", mine.processor / theirs.processor, 0.2)
+    goals.most(f"{what}, by the clock", mine.clock / theirs.clock, 0.2)
+
+
+def floor(program, root, runs, pages, goals):
+    """Beside what can't be saved: rendering, colours, and writing the files."""
+    folder = project(root, pages=pages, people=10, years=1)
+    ours, copies = [], []
+    for _ in range(runs):
+        ours.append(build(program, folder))
+        copies.append(Run(["cp", "-r", folder / "public", root / "copy"]))
+        shutil.rmtree(root / "copy")
+    alone = figures("floor", folder)
+    mine, copy = Run.least(ours), Run.least(copies)
+    least = alone["bare"] + alone["colours"] + copy.processor
+    print(f"bare rendering {alone['bare']:.3f} s, colours of {alone['blocks']:,} blocks {alone['colours']:.3f} s, "
+          f"`cp -r` {copy.processor:.3f} s; ours {mine.processor:.3f} s of the processor")
+    goals.most(f"{pages:,} runbooks, time beside bare rendering, colours and `cp -r`", mine.processor / least, 1.5)
+    return folder
+
+
+def growth(measured, goals):
+    """Twice the input, at most 2.1 times the time and memory."""
+    for name, less, more in (("pages", (1_000, 10, 1), (2_000, 10, 1)), ("pages", (2_500, 10, 1), (5_000, 10, 1)),
+                             ("people", (0, 1_000, 1), (0, 2_000, 1)), ("people", (0, 5_000, 1), (0, 10_000, 1)),
+                             ("years", (0, 100, 5), (0, 100, 10))):
+        if less in measured and more in measured:
+            (small, *_), (large, *_) = measured[less], measured[more]
+            place = ("pages", "people", "years").index(name)
+            what = f"{less[place]:,} to {more[place]:,} {name}"
+            goals.most(f"{what}: time", large.processor / small.processor, 2.1)
+            goals.most(f"{what}: memory", large.memory / small.memory, 2.1)
+
+
+def who(program, root, runs):
+    folder = project(root, pages=1_000, people=10, years=1)
+    command = [program, "--root", folder, "--now", inputs.NOW, "who"]
+    return Run.least([Run(command) for _ in range(runs * 4)])
+
+
+def main(program, hugo, *options):
+    is_short = "--short" in options
+    runs = 3 if is_short else RUNS
+    pages = [10, 100, 1_000, 2_000] if is_short else [10, 100, 1_000, 2_000, 2_500, 5_000]
+    rosters = [(10, 1), (10, 5), (10, 10), (100, 1), (100, 5), (100, 10), (1_000, 1), (2_000, 1)]
+    rosters += [] if is_short else [(1_000, 5), (1_000, 10), (5_000, 1), (10_000, 1)]
+    goals = Goals()
+    print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n")
+    # In memory where that is possible: on a disk, folders that were just removed slow down the next build.
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        root = Path(folder)
+        measured = sizes(program, root, runs, pages, rosters)
+        print()
+        compared(program, Path(hugo).resolve(), root, min(runs, 3), 1_000, goals)
+        made = floor(program, root, runs, 1_000, goals)
+        first, again, _ = measured[1_000, 10, 1]
+        goals.most("1,000 runbooks, second build beside the first", again.processor / first.processor, 0.25)
+        growth(measured, goals)
+        written = figures("feeds", project(root, pages=0, people=100, years=10))
+        goals.least("events written to calendars, in memory", written["events"] / written["memory"], 250_000, " a second")
+        goals.least("events written to calendars, on the disk", written["events"] / written["disk"], 250_000, " a second")
+        over = {size: first.memory - 3 * octets for size, (first, _, octets) in measured.items()}
+        size, worst = max(over.items(), key=lambda item: item[1])
+        what = " at {:,} pages, {:,} people, {} years".format(*size)
+        goals.most(f"memory beyond 3 times the output, the worst{what}", worst / 1e6, 50, " MB", digits=0)
+        edit = figures("edit", made)
+        goals.most("1,000 runbooks, work from an edit to its page, by the processor", 1000 * edit["processor"], 50, " ms")
+        asked = who(program, root, runs)
+        goals.most("`who`, by the processor", 1000 * asked.processor, 10, " ms")
+        goals.most("`who`, by the clock", 1000 * asked.clock, 10, " ms")
+    print()
+    print("\n".join(goals.table()))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 3:
+        raise SystemExit(__doc__)
+    main(Path(sys.argv[1]).resolve(), *sys.argv[2:])
