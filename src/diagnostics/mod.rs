@@ -323,6 +323,18 @@ template: error
     }
 
     #[test]
+    fn so_many_names_are_compared_and_no_more() {
+        let known: Vec<_> = (0..MOST_COMPARED / 2).map(|number| format!("person-{number}")).collect();
+        let known = || known.iter().map(String::as_str);
+        let mut sink = Sink::default();
+        for guess in [Some("person-7"), Some("person-7"), None] {
+            assert_eq!(sink.nearest("persom-7", known()), guess);
+        }
+        assert!(!sink.may_compare(1));
+        assert_eq!(Sink::default().nearest("persom-7", known().chain(known()).chain(["one too many"])), None);
+    }
+
+    #[test]
     fn a_warning_is_no_error() {
         let mut sources = Sources::default();
         let span = Span::new(sources.add("roster.yaml", ""), 0, 0);

@@ -45,6 +45,21 @@ pub(super) fn example() -> (Sources, Vec<Problem>) {
 }
 
 #[test]
+fn of_very_many_problems_people_are_told_errors_first() {
+    let mut sources = Sources::default();
+    let source = sources.add("roster.yaml", ROSTER);
+    let problem = |code, number: usize| Problem::new(code, Span::new(source, 0, 1), format!("number {number}"));
+    let warnings = (0..600).map(|number| problem(Code::IdlePerson, number));
+    let problems: Vec<_> = warnings.chain((0..700).map(|number| problem(Code::Gap, number))).collect();
+    let report = Report { sources: &sources, problems: &problems };
+    let text = report.text(false, 80);
+    assert_eq!((text.matches("error[gap]").count(), text.matches("warning[idle-person]").count()), (700, 300));
+    assert!(text.starts_with("warning[idle-person]: number 0\n"), "their order stays");
+    assert!(text.ends_with("\n700 errors, 600 warnings; the first 1,000 are shown\n"));
+    assert_eq!(report.json().matches("\"number ").count(), 1_300);
+}
+
+#[test]
 fn text() {
     let (sources, problems) = example();
     assert_data_eq!(
