@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Times whole builds of made projects, and says which goals are met. `benches/run` runs it.
 
-    python3 benches/whole.py HAUSMEISTER HUGO [--short]
+    python3 benches/whole.py HAUSMEISTER HUGO FIGURES [--short]
+
+FIGURES is the program of `benches/figures.rs`.
 
 Every time is the least of several runs, each into an empty folder unless it says otherwise. What is compared runs by
 turns, so that the machine's other work falls on all of it alike. `processor` is user and system time of all cores, and
@@ -96,10 +98,9 @@ def generate(program, folder):
     return Run([program, "--source", folder, "--quiet", "--ignoreCache", "--noBuildLock"])
 
 
-def figures(what, folder):
-    command = ["cargo", "bench", "--quiet", "--locked", "--bench", "figures", "--", what, folder]
-    said = subprocess.run(command, check=True, capture_output=True, text=True, cwd=HERE.parent, timeout=LONGEST).stdout
-    return json.loads(said.strip().splitlines()[-1])
+def ask(figures, what, folder):
+    said = subprocess.run([figures, what, folder], check=True, capture_output=True, text=True, timeout=LONGEST)
+    return json.loads(said.stdout)
 
 
 def sizes(program, root, runs, pages, rosters):
@@ -133,7 +134,7 @@ def compared(program, hugo, root, runs, pages, goals):
     goals.most(f"{what}, by the clock", mine.clock / theirs.clock, 0.2)
 
 
-def floor(program, root, runs, pages, goals):
+def floor(program, figures, root, runs, pages, goals):
     """Beside what can't be saved: rendering, colours, and writing the files."""
     folder = project(root, pages=pages, people=10, years=1)
     ours, copies = [], []
@@ -141,7 +142,7 @@ def floor(program, root, runs, pages, goals):
         ours.append(build(program, folder))
         copies.append(Run(["cp", "-r", folder / "public", root / "copy"]))
         shutil.rmtree(root / "copy")
-    alone = figures("floor", folder)
+    alone = ask(figures, "floor", folder)
     mine, copy = Run.least(ours), Run.least(copies)
     least = alone["bare"] + alone["colours"] + copy.processor
     print(f"bare rendering {alone['bare']:.3f} s, colours of {alone['blocks']:,} blocks {alone['colours']:.3f} s, "
@@ -169,7 +170,7 @@ def who(program, root, runs):
     return Run.least([Run(command) for _ in range(runs * 4)])
 
 
-def main(program, hugo, *options):
+def main(program, hugo, figures, *options):
     is_short = "--short" in options
     runs = 3 if is_short else RUNS
     pages = [10, 100, 1_000, 2_000] if is_short else [10, 100, 1_000, 2_000, 2_500, 5_000]
@@ -183,19 +184,19 @@ def main(program, hugo, *options):
         root = Path(folder)
         measured = sizes(program, root, runs, pages, rosters)
         print()
-        compared(program, Path(hugo).resolve(), root, min(runs, 3), 1_000, goals)
-        made = floor(program, root, runs, 1_000, goals)
+        compared(program, hugo, root, min(runs, 3), 1_000, goals)
+        made = floor(program, figures, root, runs, 1_000, goals)
         first, again, _ = measured[1_000, 10, 1]
         goals.most("1,000 runbooks, second build beside the first", again.processor / first.processor, 0.25)
         growth(measured, goals)
-        written = figures("feeds", project(root, pages=0, people=100, years=10))
+        written = ask(figures, "feeds", project(root, pages=0, people=100, years=10))
         goals.least("events written to calendars, in memory", written["events"] / written["memory"], 250_000, " a second")
         goals.least("events written to calendars, on the disk", written["events"] / written["disk"], 250_000, " a second")
         over = {size: first.memory - 3 * octets for size, (first, _, octets) in measured.items()}
         size, worst = max(over.items(), key=lambda item: item[1])
         what = " at {:,} pages, {:,} people, {} years".format(*size)
         goals.most(f"memory beyond 3 times the output, the worst{what}", worst / 1e6, 50, " MB", digits=0)
-        edit = figures("edit", made)
+        edit = ask(figures, "edit", made)
         goals.most("1,000 runbooks, work from an edit to its page, by the processor", 1000 * edit["processor"], 50, " ms")
         asked = who(program, root, runs)
         goals.most("`who`, by the processor", 1000 * asked.processor, 10, " ms")
@@ -205,6 +206,6 @@ def main(program, hugo, *options):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 3:
+    if len(sys.argv) < 4:
         raise SystemExit(__doc__)
-    main(Path(sys.argv[1]).resolve(), *sys.argv[2:])
+    main(*(Path(argument).resolve() for argument in sys.argv[1:4]), *sys.argv[4:])

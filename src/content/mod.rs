@@ -226,7 +226,9 @@ pub fn load_again(
 ) -> Library {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let mut first = FirstPass::new(surroundings);
-    files.into_iter().for_each(|file| first.file(file, sources, sink));
+    for file in files {
+        first.file(file, sources, sink);
+    }
     let FirstPass { mut library, mut addresses, mut targets, opened, .. } = first;
     let wanted: Vec<_> = opened.iter().map(|page| page.wanted(sources)).collect();
     let drafts = drafts.of(&wanted, surroundings);

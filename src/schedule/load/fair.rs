@@ -31,7 +31,7 @@ pub fn fair_shares<'a>(
     span: Interval,
 ) -> BTreeMap<(PersonIndex, ShiftTypeIndex), i64> {
     // What is held of a type, day by day, with the order that it comes from.
-    let mut held: BTreeMap<(ShiftTypeIndex, Option<EraPlace>), Vec<(NaiveDate, i64)>> = BTreeMap::new();
+    let mut held: BTreeMap<(_, Option<EraPlace>), Vec<(NaiveDate, i64)>> = BTreeMap::new();
     for shift in shifts.filter(|shift| shift.holder.is_some()) {
         let Some(part) = shift.interval.intersection(&span) else { continue };
         let days = days(&roster.zone, part).into_iter().map(|(date, day)| (date, day.duration().num_minutes()));
