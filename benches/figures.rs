@@ -63,7 +63,7 @@ fn processor() -> Option<f64> {
 /// Bare rendering of every page, and the colours of every block of code.
 fn floor(folder: &Path) -> Value {
     let content = read(folder).content;
-    let texts: Vec<_> = content.into_iter().map(|file| String::from_utf8(file.bytes).unwrap()).collect();
+    let texts: Vec<_> = content.into_iter().filter_map(|file| String::from_utf8(file.bytes?).ok()).collect();
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

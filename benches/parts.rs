@@ -36,7 +36,7 @@ fn library(project: &Project, plan: &Plan, files: Vec<InputFile>) -> Library {
 fn markdown(bencher: Bencher<'_, '_>, pages: usize) {
     let project = project(pages, 10, 1);
     let plan = planned(&project);
-    let bytes: usize = project.content.iter().map(|file| file.bytes.len()).sum();
+    let bytes: usize = project.content.iter().filter_map(|file| file.bytes.as_ref()).map(Vec::len).sum();
     bencher
         .counter(BytesCount::new(bytes))
         .with_inputs(|| project.content.clone())
@@ -48,7 +48,7 @@ fn markdown(bencher: Bencher<'_, '_>, pages: usize) {
 fn highlighting(bencher: Bencher<'_, '_>, language: &str) {
     let project = project(50, 10, 1);
     let fence = format!("```{language}\n");
-    let texts = project.content.iter().map(|file| String::from_utf8(file.bytes.clone()).unwrap());
+    let texts = project.content.iter().filter_map(|file| String::from_utf8(file.bytes.clone()?).ok());
     let blocks: Vec<String> = texts
         .flat_map(|text| {
             text.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap().to_owned()).collect::<Vec<_>>()

@@ -1,25 +1,34 @@
 //! Any file becomes a page that is whole and harmless, with raw HTML or without.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
-use hausmeister::content::{self, InputFile, Library};
+use hausmeister::content::{self, InputFile, Library, Surroundings};
 use hausmeister::diagnostics::{Sink, Sources};
-use hausmeister::roster;
+use hausmeister::roster::{self, Roster};
 use hausmeister::site::{self, Words};
 
 use super::fixture::SMALL;
 use super::markup::fault_of;
 use super::{problems, roster::now};
 
+/// The roster that runbooks speak of, and the words of the site.
+static SURROUNDINGS: OnceLock<(Roster, Words)> = OnceLock::new();
+
+fn surroundings() -> (Roster, Words) {
+    let mut sources = Sources::default();
+    let source = sources.add("roster.yaml", SMALL);
+    let roster = roster::read(SMALL, source, &mut Sink::default()).expect("it is a roster");
+    (roster, Words::read(&[], &sources, &mut Sink::default()))
+}
+
 /// Holds the laws against the runbook that the bytes are.
 pub fn hold(bytes: &[u8]) {
     for raw_html in [false, true] {
+        let (roster, words) = SURROUNDINGS.get_or_init(surroundings);
+        let surroundings = Surroundings { raw_html, ..site::surroundings(roster, words, now()) };
         let mut sources = Sources::default();
-        let id = sources.add("roster.yaml", SMALL);
-        let mut roster = roster::read(SMALL, id, &mut Sink::default()).expect("it is a roster");
-        roster.site.raw_html = raw_html;
-        let words = Words::read(&[], &sources, &mut Sink::default());
-        let surroundings = site::surroundings(&roster, &words, now());
+        sources.add("roster.yaml", SMALL);
         let file = |path: &str, bytes: &[u8]| InputFile { path: path.to_owned(), bytes: Some(bytes.to_owned()) };
         let files = vec![
             file("page.md", bytes),

@@ -1,7 +1,7 @@
 //! Edits of any text: what is not spoken of stays, byte for byte, and the result says what was meant.
 
 use chrono::{Datelike, Days, TimeDelta};
-use hausmeister::diagnostics::{Sink, Sources};
+use hausmeister::diagnostics::{Sink, Sources, Span};
 use hausmeister::document::edit::{self as document, Data, Operation, apply};
 use hausmeister::document::{Node, Value};
 use hausmeister::edit::{self, Cover, Part, Standing};
@@ -86,16 +86,33 @@ fn lost<'a>(old: &'a str, new: &str) -> (usize, &'a [u8]) {
     (before, &old[before..old.len() - behind])
 }
 
+/// A text without what stands at one of its places for nothing: a word, or brackets, of which the place is the first.
+fn without(text: &str, place: &Span) -> String {
+    let behind = &text[place.end..];
+    let closed = text[..place.end].ends_with('[').then(|| behind.find(']')).flatten().map_or(0, |at| at + 1);
+    format!("{}{}", &text[..place.start], &behind[closed..])
+}
+
+/// White space apart, something was put in at one place of `old`.
+fn is_put_in(old: &str, new: &str) {
+    let seen = |text: &str| text.chars().filter(|one| !one.is_whitespace()).collect::<String>();
+    assert!(lost(&seen(old), &seen(new)).1.is_empty(), "more than an item differs:\n{old}\n=====\n{new}");
+}
+
 fn holds(old: &str, new: &str, operation: &Operation) {
     let read = document::read(new).expect("the result can be read");
     let was = document::read(old).expect("what was changed could be read");
     let (at, gone) = lost(old, new);
     match operation {
         Operation::Append { path, item } => {
-            assert!(
-                gone.iter().all(|byte| b" \t\r\n[]{}~nulNUL".contains(byte)),
-                "{gone:?} went from\n{old}\n=====\n{new}"
-            );
+            match document::find(&was, path) {
+                // What stood for no items goes, and what stands behind it may stay there or move.
+                Some(Node { value: Value::Empty, place }) => is_put_in(&without(old, place), new),
+                Some(Node { value: Value::List(items), place }) if items.is_empty() => {
+                    is_put_in(&without(old, place), new);
+                }
+                _ => assert!(gone.is_empty(), "{gone:?} went from\n{old}\n=====\n{new}"),
+            }
             let list = document::find(&read, path).map(Data::of);
             assert!(matches!(list, Some(Data::List(items)) if items.last() == Some(item)), "{new}");
         }

@@ -10,6 +10,7 @@ mod vectors;
 
 use std::fmt::Write;
 use std::fs;
+use std::path::Path;
 
 use judge::Judge;
 use project::{Hostile, PATH, hostile, texts, write};
@@ -37,7 +38,8 @@ fn pages(site: &Hostile) -> Vec<String> {
         let person = path.strip_prefix("people/p-").and_then(|rest| rest.strip_suffix("/index.html"));
         person.and_then(|number| number.parse::<usize>().ok()).is_none_or(|number| number.is_multiple_of(3))
     };
-    let paths = files(&site.folder).into_keys().filter(|path| path.ends_with(".html") && is_third(path));
+    let is_page = |path: &str| Path::new(path).extension().is_some_and(|extension| extension == "html");
+    let paths = files(&site.folder).into_keys().filter(|path| is_page(path) && is_third(path));
     paths.map(|path| format!("{}{}", site.url, encoded(&path))).collect()
 }
 
