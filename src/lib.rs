@@ -9,6 +9,7 @@ pub mod cli;
 pub mod content;
 mod cores;
 pub mod diagnostics;
+pub mod digest;
 pub mod document;
 pub mod edit;
 pub mod error;
@@ -17,6 +18,7 @@ pub mod feeds;
 pub mod git;
 pub mod output;
 pub mod project;
+pub mod receipt;
 pub mod roster;
 pub mod schedule;
 #[cfg(feature = "serve")]
@@ -24,6 +26,7 @@ pub mod serve;
 pub mod site;
 pub mod starter;
 pub mod time;
+pub mod user_folder;
 
 use std::collections::BTreeSet;
 
@@ -69,6 +72,8 @@ pub struct Build {
     pub outside: Vec<OutsideLink>,
     /// The instant of the build; none where there is no roster that says on which clock.
     pub now: Option<Instant>,
+    /// Around it, the stretch in which the same inputs come to the same.
+    pub stretch: Option<Interval>,
     /// Figures for people.
     pub stats: Stats,
 }
@@ -82,7 +87,7 @@ impl Build {
 }
 
 /// Figures of a build.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Stats {
     /// Pages of the site.
     pub pages: usize,
@@ -255,10 +260,11 @@ fn build_wanted(project: Project, env: &Env, drafts: &mut Drafts, wanted: Option
         let outside =
             library.pages.into_iter().flat_map(|page| page.outside).filter(|link| !is_ignored(link)).collect();
         let (problems, now) = (sink.into_problems(), Some(plan.now));
-        return Build { tree, sources, problems, drafts, outside, now, stats };
+        let stretch = schedule::stretch(&plan.roster, &plan.schedule, plan.now);
+        return Build { tree, sources, problems, drafts, outside, now, stretch, stats };
     }
-    let problems = sink.into_problems();
-    Build { tree, sources: project.sources, problems, drafts: Vec::new(), outside: Vec::new(), now: None, stats }
+    let (problems, sources, drafts, outside) = (sink.into_problems(), project.sources, Vec::new(), Vec::new());
+    Build { tree, sources, problems, drafts, outside, now: None, stretch: None, stats }
 }
 
 /// Reads one of the sources as a roster that can be compared: one without errors, but for overrides that are stale,

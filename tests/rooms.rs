@@ -13,6 +13,8 @@ use std::path::Path;
 /// Each room, and the rooms of ours that it may use. `mod x;` of a room's own files needs no entry.
 const ROOMS: &[(&str, &[&str])] = &[
     ("cores", &[]),
+    ("digest", &[]),
+    ("user_folder", &[]),
     ("diagnostics", &[]),
     ("time", &[]),
     ("output/tree", &[]),
@@ -28,7 +30,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("project", &["error", "output/tree", "diagnostics", "git", "content", "time"]),
     ("external", &["content", "diagnostics", "error", "time"]),
     ("git", &["error", "output/tree", "diagnostics", "time"]),
-    ("output/publish", &["error", "output/tree", "diagnostics"]),
+    ("output/publish", &["error", "output/tree", "diagnostics", "digest"]),
+    ("receipt", &["lib", "project", "digest", "error", "time"]),
     ("serve", &["lib", "output", "output/tree", "diagnostics", "error", "project"]),
     (
         "cli",
@@ -48,6 +51,9 @@ const ROOMS: &[(&str, &[&str])] = &[
             "serve",
             "external",
             "starter",
+            "digest",
+            "receipt",
+            "user_folder",
         ],
     ),
 ];
@@ -74,7 +80,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["content/markdown"]),
     ("rustix", &["output/publish"]),
     ("serde_yaml", &["document/yaml.rs"]),
-    ("sha2", &["feeds/key.rs"]),
+    ("sha2", &["digest.rs", "feeds/key.rs"]),
     ("similar", &["cli/patch.rs"]),
     ("strsim", &["diagnostics/suggest.rs", "time/hours"]),
     ("tera", &["site/templates"]),

@@ -1,25 +1,36 @@
 //! `hausmeister build`.
 
-use std::path::PathBuf;
-use std::time::Instant as Moment;
+use std::path::{self, Path, PathBuf};
+use std::time::{Instant as Moment, UNIX_EPOCH};
+use std::{env, fs};
 
 use super::args::Build;
 use super::{Outcome, Ui};
-use crate::Env;
+use crate::digest::{Digest, Digester};
 use crate::error::Result;
 use crate::output::publish::{self, Published};
 use crate::project::Project;
+use crate::receipt::{self, Receipt};
+use crate::time::When;
+use crate::{Env, Stats, user_folder};
 
-/// Makes the site and publishes it, unless a problem is an error.
+/// Makes the site and publishes it, unless a problem is an error, or nothing has changed since the last time.
 pub fn run(project: Project, env: &Env, options: &Build, ui: &mut Ui) -> Result<Outcome> {
     let begun = Moment::now();
     let out = options.out.clone().unwrap_or_else(|| project.root.join("public"));
     let shown = options.out.clone().unwrap_or_else(|| PathBuf::from("public"));
     let env = Env { base_url: options.base_url.clone(), ..env.clone() };
+    let memory = Memory::of(&project, &env, &out);
+    if let Some(receipt) = memory.as_ref().and_then(|memory| memory.receipt(&env, &out)) {
+        ui.detail("nothing has changed since the last build");
+        let published = Published { unchanged: receipt.files, ..Published::default() };
+        tell(&shown, &published, receipt.stats, &receipt.drafts, begun, ui);
+        return Ok(Outcome::Fine);
+    }
     let built = crate::build(project, &env);
     ui.problems(&built.sources, &built.problems);
-    built.drafts.iter().for_each(|draft| ui.detail(&format!("draft, not published: {draft}")));
     if !built.is_sound() {
+        built.drafts.iter().for_each(|draft| tell_draft(draft, ui));
         ui.note(&format!("nothing was published; `{}` is as it was", shown.display()));
         return Ok(Outcome::Failed);
     }
@@ -27,16 +38,64 @@ pub fn run(project: Project, env: &Env, options: &Build, ui: &mut Ui) -> Result<
     if let Some(leftover) = &published.leftover {
         ui.note(&format!("{leftover:#}"));
     }
+    if let Some(Err(error)) = memory.map(|memory| memory.keep(&built)) {
+        ui.detail(&format!("{error:#}; the next build will be made in any case"));
+    }
+    tell(&shown, &published, built.stats, &built.drafts, begun, ui);
+    Ok(Outcome::Fine)
+}
+
+/// Where the receipt of a folder's last build stands, and what this one is made of.
+struct Memory {
+    file: PathBuf,
+    inputs: Digest,
+}
+
+impl Memory {
+    /// None where nothing may or can be kept.
+    fn of(project: &Project, env: &Env, out: &Path) -> Option<Self> {
+        let program = env::current_exe().and_then(fs::metadata).ok()?;
+        let changed = program.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        let program = format!("{} {} {}", env!("CARGO_PKG_VERSION"), program.len(), changed.as_nanos());
+        let inputs = receipt::inputs(project, env, &program)?;
+        let mut folder = Digester::default();
+        folder.add(path::absolute(out).ok()?.as_os_str().as_encoded_bytes());
+        let name = format!("builds/{}.json", folder.finish());
+        Some(Self { file: user_folder::cache(&name, |name| env::var_os(name))?, inputs })
+    }
+
+    /// The receipt of the last build, if this one would come to what stands in `out`.
+    fn receipt(&self, env: &Env, out: &Path) -> Option<Receipt> {
+        // A local time means an instant only by the roster, which is not read yet.
+        let When::Instant(now) = env.now else { return None };
+        let receipt = Receipt::load(&self.file).filter(|receipt| receipt.is_of(&self.inputs, now))?;
+        receipt.is_what_stands(publish::standing_digest(out)).then_some(receipt)
+    }
+
+    /// Keeps the receipt of what was built and published, in the place of the one before.
+    fn keep(&self, built: &crate::Build) -> Result<()> {
+        match Receipt::new(self.inputs, publish::digest(&built.tree), built) {
+            Some(receipt) => receipt.save(&self.file),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Says what a build came to.
+fn tell(shown: &Path, published: &Published, stats: Stats, drafts: &[String], begun: Moment, ui: &mut Ui) {
+    drafts.iter().for_each(|draft| tell_draft(draft, ui));
     let Published { written, unchanged, removed, .. } = published;
     ui.say(&format!("{}: {written} files written, {unchanged} unchanged, {removed} removed", shown.display()));
-    let stats = built.stats;
     let time = begun.elapsed().as_millis();
-    let left_out = match built.drafts.len() {
+    let left_out = match drafts.len() {
         0 => String::new(),
         1 => String::from("; 1 draft is not published"),
         drafts => format!("; {drafts} drafts are not published"),
     };
-    let (pages, feeds, shifts) = (stats.pages, stats.feeds, stats.shifts);
+    let Stats { pages, feeds, shifts } = stats;
     ui.say(&format!("built {pages} pages, {feeds} feeds, {shifts} shifts in {time} ms{left_out}"));
-    Ok(Outcome::Fine)
+}
+
+fn tell_draft(draft: &str, ui: &Ui) {
+    ui.detail(&format!("draft, not published: {draft}"));
 }

@@ -8,8 +8,9 @@ use super::args::Check;
 use crate::Build;
 use crate::diagnostics::Sink;
 use crate::error::{Error, Result};
-use crate::external::cache::{self, Cache};
+use crate::external::cache::Cache;
 use crate::external::{self, Client, Findings, Limits};
+use crate::user_folder;
 
 /// So many hosts are asked at once: what waits is the line, not the machine.
 const HOSTS: usize = 8;
@@ -28,7 +29,7 @@ pub fn try_links(built: &mut Build, options: &Check, ui: &Ui) -> Result<()> {
         all: Duration::from_secs(options.time_limit),
         hosts: HOSTS,
     };
-    let file = cache::file(|name| env::var_os(name));
+    let file = user_folder::cache("links.json", |name| env::var_os(name));
     let mut cache = file.as_deref().map(Cache::load).unwrap_or_default();
     let Findings { problems, tried, known, untried } =
         external::check(&built.outside, limits, now, &mut cache, &client);

@@ -4,9 +4,8 @@
 //! again, because somebody may be mending it.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
@@ -80,19 +79,6 @@ fn is_recent(then: Instant, now: Instant) -> bool {
     then <= now && now - then < KEPT
 }
 
-/// The file in the user's cache folder, as the system has it; `variable` gives those of the environment.
-pub fn file(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    let folder = |name: &str| variable(name).map(PathBuf::from).filter(|folder| folder.is_absolute());
-    let own = if cfg!(windows) {
-        folder("LOCALAPPDATA")
-    } else if cfg!(target_os = "macos") {
-        folder("HOME").map(|home| home.join("Library/Caches"))
-    } else {
-        folder("HOME").map(|home| home.join(".cache"))
-    };
-    Some(folder("XDG_CACHE_HOME").or(own)?.join("hausmeister").join("links.json"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,19 +109,5 @@ mod tests {
         for text in ["", "{", "[]", r#"{"version":2,"fine":{}}"#, r#"{"version":1,"fine":{"a":"never"}}"#] {
             assert_eq!(Cache::read(text.as_bytes()), Cache::default(), "{text}");
         }
-    }
-
-    #[test]
-    #[cfg(target_os = "linux")]
-    fn the_file_stands_in_the_users_cache_folder() {
-        let with = |variables: &[(&str, &str)]| {
-            let variables: BTreeMap<_, _> = variables.iter().copied().collect();
-            file(|name| variables.get(name).map(OsString::from))
-        };
-        let path = |path: &str| Some(PathBuf::from(path));
-        assert_eq!(with(&[("HOME", "/home/ana")]), path("/home/ana/.cache/hausmeister/links.json"));
-        assert_eq!(with(&[("HOME", "/home/ana"), ("XDG_CACHE_HOME", "/c")]), path("/c/hausmeister/links.json"));
-        assert_eq!(with(&[("HOME", "/h"), ("XDG_CACHE_HOME", "c")]), path("/h/.cache/hausmeister/links.json"));
-        assert_eq!(with(&[]), None);
     }
 }

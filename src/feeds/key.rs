@@ -1,4 +1,4 @@
-//! The secret that keeps the addresses of feeds from being guessed. The only module that names `hmac` and `sha2`.
+//! The secret that keeps the addresses of feeds from being guessed. The only module that names `hmac`.
 //!
 //! A token is made of the secret and of a feed's name and of nothing else, so that it is the same on every machine
 //! and at every build. Nothing leads back from it: neither to the secret nor to the token of another feed. The secret is

@@ -18,7 +18,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 
 use crate::diagnostics::Span;
 use crate::roster::{PersonIndex, Roster, ShiftTypeIndex};
-use crate::time::{Instant, Interval};
+use crate::time::{Instant, Interval, When};
 
 pub use hand_off::HandOff;
 pub use plan::plan;
@@ -174,6 +174,22 @@ pub fn week_of(roster: &Roster, now: Instant) -> Interval {
 #[must_use]
 pub fn published_span(roster: &Roster, now: Instant) -> Interval {
     shifted_week(roster, now, u64::from(roster.publish.past), u64::from(roster.publish.ahead) + 1)
+}
+
+/// The stretch around `now` in which nothing that is published hangs on the clock: no shift begins or ends in it, no week,
+/// and no day of the team. It may be shorter than it could be. None at the ends of time.
+#[must_use]
+pub fn stretch(roster: &Roster, schedule: &Schedule, now: Instant) -> Option<Interval> {
+    let today = roster.zone.local(now).date();
+    let midnight = |day: NaiveDate| When::Day(day).instant(&roster.zone);
+    let day = [Some(midnight(today)), today.succ_opt().map(midnight)];
+    let week = week_of(roster, now);
+    let shifts = schedule.shifts.iter().flat_map(|shift| [shift.interval.start, shift.interval.end]);
+    let (mut start, mut end) = (week.start, week.end);
+    for border in day.into_iter().flatten().chain(shifts) {
+        if border <= now { start = start.max(border) } else { end = end.min(border) }
+    }
+    Interval::new(start, end).filter(|stretch| stretch.contains(now))
 }
 
 /// From `before` weeks before the beginning of the running week to `after` weeks after it.

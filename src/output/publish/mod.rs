@@ -16,11 +16,13 @@ mod stage;
 mod standing;
 mod workspace;
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
 use self::standing::Standing;
 use self::workspace::Workspace;
 use super::Tree;
+use crate::digest::{Digest, Digester};
 use crate::error::{Error, Result};
 
 /// The file by which a build knows a folder of its own. It is added to what is published, and counted nowhere.
@@ -66,6 +68,27 @@ pub fn publish(tree: &Tree, folder: &Path) -> Result<Published> {
     exchange::put_in_place(&workspace, folder)?;
     published.leftover = workspace.clean().err();
     Ok(published)
+}
+
+/// What a published `tree` is told by.
+#[must_use]
+pub fn digest(tree: &Tree) -> Digest {
+    let mut files: BTreeMap<&str, &[u8]> = tree.iter().map(|(path, file)| (path, file.bytes.as_slice())).collect();
+    files.insert(MARK, MARK_TEXT);
+    let mut digester = Digester::default();
+    for (path, bytes) in files {
+        digester.add(path);
+        digester.add(bytes);
+    }
+    digester.finish()
+}
+
+/// What the site in `folder` is told by, as it stands: the [`digest`] of a tree, if it is exactly that. Nothing where none
+/// of ours stands or it can't be read, and where a build is under way or has left something to mend.
+#[must_use]
+pub fn standing_digest(folder: &Path) -> Option<Digest> {
+    let standing = Standing::at(folder).ok().flatten()?;
+    if Workspace::is_beside(folder) { None } else { standing.digest() }
 }
 
 /// Makes sure that every path of the tree lies inside the folder, on every system.

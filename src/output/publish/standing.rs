@@ -3,11 +3,13 @@
 //! Only names and kinds are read, and no symlink is followed. Nothing is written.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs::{self, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::MARK;
+use crate::digest::{Digest, Digester};
 use crate::error::{Error, Result};
 
 /// The site that was published before.
@@ -52,6 +54,21 @@ impl Standing {
         let is_file = self.entries.get(path).is_some_and(FileType::is_file);
         let path = self.folder.join(path);
         (is_file && fs::read(&path).is_ok_and(|standing| standing == bytes)).then_some(path)
+    }
+
+    /// What all of it is told by; nothing if there is more than files in it, or one of them can't be read.
+    pub(super) fn digest(&self) -> Option<Digest> {
+        let mut names = BTreeMap::new();
+        for (path, kind) in &self.entries {
+            let name: Vec<_> = path.iter().map(OsStr::to_str).collect::<Option<_>>()?;
+            names.insert(name.join("/"), kind.is_file().then_some(path)?);
+        }
+        let mut digester = Digester::default();
+        for (name, path) in names {
+            digester.add(name);
+            digester.add(fs::read(self.folder.join(path)).ok()?);
+        }
+        Some(digester.finish())
     }
 
     /// The paths of what is no folder.

@@ -49,6 +49,11 @@ impl Workspace {
         }
     }
 
+    /// Whether there is one beside `folder`: of a build under way, or left by one.
+    pub(super) fn is_beside(folder: &Path) -> bool {
+        path_beside(folder).is_ok_and(|path| fs::symlink_metadata(path).is_ok())
+    }
+
     /// Where the new site is written; once it is published, where the old one is.
     pub(super) fn next(&self) -> PathBuf {
         self.path.join("next")

@@ -1,0 +1,120 @@
+//! What a build was made of and came to, so that the next one of the same need not be made.
+//!
+//! A receipt stands in the user's cache folder, never with what is published: that is the same bytes on every machine. It
+//! is believed only where the inputs, the program and the stretch of time are those of before and the published folder
+//! holds, byte for byte, what was published then. Whatever is in doubt is built.
+
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::digest::{Digest, Digester};
+use crate::error::{Error, Result};
+use crate::project::Project;
+use crate::time::{Instant, Interval};
+use crate::{Build, Env, Stats};
+
+/// The form of the file; one of another form says nothing.
+const VERSION: u32 = 1;
+
+/// What is kept of a build.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    version: u32,
+    /// The digest of what it was made of.
+    inputs: String,
+    /// The digest of what was published.
+    published: String,
+    /// From this instant on, it would have come to the same.
+    start: Instant,
+    /// Up to this one.
+    end: Instant,
+    /// How many files were published.
+    pub files: usize,
+    /// Figures for people.
+    pub stats: Stats,
+    /// The runbooks that are drafts.
+    pub drafts: Vec<String>,
+}
+
+/// The digest of everything that a build is made of; `program` tells the program from every other. None where no receipt
+/// may be kept: with problems, which must be told each time, and with a secret, which is written nowhere.
+#[must_use]
+pub fn inputs(project: &Project, env: &Env, program: &str) -> Option<Digest> {
+    if !project.problems.is_empty() || project.base.is_some() || env.feed_key.is_ok() {
+        return None;
+    }
+    let mut digester = Digester::default();
+    digester.add(program);
+    digester.add(env.base_url.as_deref().map_or_else(String::new, |url| format!("published at {url}")));
+    digester.add(project.revision.to_rfc3339());
+    digester.add(project.sources.text(project.roster));
+    for file in &project.content {
+        digester.add("content");
+        digester.add(&file.path);
+        digester.add(file.bytes.as_ref()?);
+    }
+    for (path, changed) in &project.content_changes {
+        digester.add("changed");
+        digester.add(path);
+        digester.add(changed.to_rfc3339());
+    }
+    for (name, source) in &project.templates {
+        digester.add("template");
+        digester.add(name);
+        digester.add(project.sources.text(*source));
+    }
+    Some(digester.finish())
+}
+
+impl Receipt {
+    /// The receipt of `build`, made of `inputs` and published as `published`. None where it had problems: they must be
+    /// told the next time too.
+    #[must_use]
+    pub fn new(inputs: Digest, published: Digest, build: &Build) -> Option<Self> {
+        let Interval { start, end } = build.stretch.filter(|_| build.problems.is_empty())?;
+        Some(Self {
+            version: VERSION,
+            inputs: inputs.to_string(),
+            published: published.to_string(),
+            start,
+            end,
+            files: build.tree.len(),
+            stats: build.stats,
+            drafts: build.drafts.clone(),
+        })
+    }
+
+    /// The receipt in a file; none where there is none, or none that can be understood.
+    #[must_use]
+    pub fn load(file: &Path) -> Option<Self> {
+        let receipt = serde_json::from_slice::<Self>(&fs::read(file).ok()?).ok()?;
+        (receipt.version == VERSION).then_some(receipt)
+    }
+
+    /// Writes it into a file, whose folder is made.
+    ///
+    /// # Errors
+    ///
+    /// When the system refuses.
+    pub fn save(&self, file: &Path) -> Result<()> {
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder).map_err(Error::io("make", folder))?;
+        }
+        // Texts, numbers and times always make JSON.
+        fs::write(file, serde_json::to_string(self).unwrap_or_default()).map_err(Error::io("write", file))
+    }
+
+    /// Whether a build of `inputs` at `now` would come to what was published then.
+    #[must_use]
+    pub fn is_of(&self, inputs: &Digest, now: Instant) -> bool {
+        self.inputs == inputs.to_string() && self.start <= now && now < self.end
+    }
+
+    /// Whether that is what stands there now.
+    #[must_use]
+    pub fn is_what_stands(&self, standing: Option<Digest>) -> bool {
+        standing.is_some_and(|standing| self.published == standing.to_string())
+    }
+}
