@@ -40,7 +40,9 @@ mod tests {
 
     fn digest(parts: &[&str]) -> String {
         let mut digester = Digester::default();
-        parts.iter().for_each(|part| digester.add(part));
+        for part in parts {
+            digester.add(part);
+        }
         digester.finish().to_string()
     }
 

@@ -30,7 +30,7 @@ pub fn run(project: Project, env: &Env, options: &Build, ui: &mut Ui) -> Result<
     let built = crate::build(project, &env);
     ui.problems(&built.sources, &built.problems);
     if !built.is_sound() {
-        built.drafts.iter().for_each(|draft| tell_draft(draft, ui));
+        tell_drafts(&built.drafts, ui);
         ui.note(&format!("nothing was published; `{}` is as it was", shown.display()));
         return Ok(Outcome::Failed);
     }
@@ -83,7 +83,7 @@ impl Memory {
 
 /// Says what a build came to.
 fn tell(shown: &Path, published: &Published, stats: Stats, drafts: &[String], begun: Moment, ui: &mut Ui) {
-    drafts.iter().for_each(|draft| tell_draft(draft, ui));
+    tell_drafts(drafts, ui);
     let Published { written, unchanged, removed, .. } = published;
     ui.say(&format!("{}: {written} files written, {unchanged} unchanged, {removed} removed", shown.display()));
     let time = begun.elapsed().as_millis();
@@ -96,6 +96,8 @@ fn tell(shown: &Path, published: &Published, stats: Stats, drafts: &[String], be
     ui.say(&format!("built {pages} pages, {feeds} feeds, {shifts} shifts in {time} ms{left_out}"));
 }
 
-fn tell_draft(draft: &str, ui: &Ui) {
-    ui.detail(&format!("draft, not published: {draft}"));
+fn tell_drafts(drafts: &[String], ui: &Ui) {
+    for draft in drafts {
+        ui.detail(&format!("draft, not published: {draft}"));
+    }
 }
