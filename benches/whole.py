@@ -182,6 +182,8 @@ def main(program, hugo, figures, *options):
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     with tempfile.TemporaryDirectory(dir=memory) as folder:
         root = Path(folder)
+        # What is remembered of builds is forgotten with them.
+        ENVIRONMENT["XDG_CACHE_HOME"] = str(root / "cache")
         measured = sizes(program, root, runs, pages, rosters)
         print()
         compared(program, hugo, root, min(runs, 3), 1_000, goals)
