@@ -234,7 +234,8 @@ fn build_wanted(project: Project, env: &Env, drafts: &mut Drafts, wanted: Option
         // A page can only link to feeds that the site lists.
         surroundings.existing.extend(feeds.iter().map(|feed| feed.path.clone()));
         surroundings.existing.insert(String::from(SCHEDULE));
-        let library = content::load_again(content, drafts, &surroundings, &mut sources, &mut sink);
+        let is_wanted = |address: &str| wanted.is_none_or(|pages| pages.contains(&site::file(address)));
+        let library = content::load_again(content, drafts, is_wanted, &surroundings, &mut sources, &mut sink);
         let inputs = site::Inputs {
             roster: &plan.roster,
             schedule: &plan.schedule,

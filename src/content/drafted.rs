@@ -128,12 +128,18 @@ impl Drafted {
         self.opened.front_matter.aliases.iter().filter_map(redirect).collect()
     }
 
-    /// The second pass: looks the links up. No page comes out if its address is another's.
-    pub(super) fn linked(self, site: &Site<'_>, sink: &mut Sink) -> Option<Page> {
+    /// The second pass: looks the links up, and weaves the body in where that is wanted. No page comes out if its address
+    /// is another's.
+    pub(super) fn linked(self, site: &Site<'_>, is_wanted: impl Fn(&str) -> bool, sink: &mut Sink) -> Option<Page> {
         let hrefs = self.hrefs(site, sink);
         let (title, outside) = (self.title(), self.outside(&hrefs));
         let Self { opened: Opened { source, path, address, is_published, front_matter, review, body }, draft } = self;
-        let Woven { html, inserts } = draft.html.woven(&draft.links, &hrefs);
+        let (Woven { html, inserts }, text) = if is_wanted(&address) {
+            (draft.html.woven(&draft.links, &hrefs), draft.text.clone())
+        } else {
+            let inserts = draft.html.inserts().map(|number| (number, 0)).collect();
+            (Woven { html: String::new(), inserts }, String::new())
+        };
         let insert = |(number, in_html): (usize, usize)| {
             let Inserted { asked, place, in_text } = draft.inserts.get(number)?;
             let place = Span::new(source, body + place.start, body + place.end);
@@ -151,7 +157,7 @@ impl Drafted {
             review,
             html,
             headings: draft.headings.clone(),
-            text: draft.text.clone(),
+            text,
             outside,
             inserts: inserts.into_iter().filter_map(insert).collect(),
             has_tasks: draft.has_tasks,

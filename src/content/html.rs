@@ -122,6 +122,11 @@ impl Html {
         self.pieces.extend(other.pieces);
     }
 
+    /// The numbers of the inserts in it.
+    pub(super) fn inserts(&self) -> impl Iterator<Item = usize> {
+        self.pieces.iter().filter_map(|piece| if let Piece::Insert(number) = piece { Some(*number) } else { None })
+    }
+
     /// The markup with its links: link and address of the same number belong together. A link without an address
     /// leaves its text, a picture its alternative.
     pub(super) fn woven(&self, links: &[Link], hrefs: &[Option<Href>]) -> Woven {

@@ -213,13 +213,15 @@ pub struct Asset {
 /// The texts of the files are added to `sources` under `content/`; what is wrong goes to `sink`, and what is right is in
 /// the library all the same.
 pub fn load(files: Vec<InputFile>, surroundings: &Surroundings<'_>, sources: &mut Sources, sink: &mut Sink) -> Library {
-    load_again(files, &mut Drafts::default(), surroundings, sources, sink)
+    load_again(files, &mut Drafts::default(), |_| true, surroundings, sources, sink)
 }
 
-/// As [`load`], with `drafts` of an earlier run, which become those of this one.
+/// As [`load`], with `drafts` of an earlier run, which become those of this one. A page that is not wanted, by its address,
+/// comes without its body (`html` and `text`); what is wrong with it is told all the same.
 pub fn load_again(
     mut files: Vec<InputFile>,
     drafts: &mut Drafts,
+    is_wanted: impl Fn(&str) -> bool,
     surroundings: &Surroundings<'_>,
     sources: &mut Sources,
     sink: &mut Sink,
@@ -241,7 +243,7 @@ pub fn load_again(
     library.redirects = pages.iter().flat_map(|page| page.redirects(&mut addresses, sink)).collect();
     let aliases = library.redirects.iter().map(|redirect| (redirect.address.clone(), redirect.path.clone())).collect();
     let site = Site { files: targets, aliases, surroundings };
-    library.pages = pages.into_iter().filter_map(|page| page.linked(&site, sink)).collect();
+    library.pages = pages.into_iter().filter_map(|page| page.linked(&site, &is_wanted, sink)).collect();
     library.pages.sort_by(|a, b| a.address.cmp(&b.address));
     library
 }

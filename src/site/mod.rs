@@ -47,7 +47,7 @@ use crate::time::{Instant, Interval};
 use describe::Describer;
 use press::Press;
 
-pub use links::webcal;
+pub use links::{file, webcal};
 pub use search::{each_word, files as search_files};
 pub use words::Words;
 
