@@ -6,6 +6,8 @@
 #![allow(clippy::unwrap_used, reason = "clippy knows the tests here, but not the functions that they share")]
 #![expect(clippy::needless_raw_string_hashes, reason = "snapbox writes its snapshots so")]
 
+use std::collections::BTreeSet;
+
 use hausmeister::schedule;
 use snapbox::{assert_data_eq, str};
 
@@ -350,6 +352,18 @@ Mon 2026-11-16 00:00 +00:00  to  Mon 2026-11-23 00:00 +00:00   168 h  bruno
 Mon 2026-11-23 00:00 +00:00  to  Mon 2026-11-30 00:00 +00:00   168 h  ana
 "#]]
     );
+}
+
+/// Whoever asks whether a turn is under way compares numbers: before the first era none may be that of a later turn.
+#[test]
+fn weeks_before_the_first_era_are_turns_of_their_own() {
+    let text = roster("UTC", "2026-11-02", "hours: Mon 00:00 - Mon 00:00", "[ana, bruno]", "")
+        .replace("all: [ana, bruno]", "all: [{ since: 2026-11-16, order: [ana, bruno] }]");
+    let schedule = Reading::of(&text).plan("2026-12-14T00:00:00Z".parse().unwrap());
+    let holders: Vec<_> = schedule.shifts().iter().map(|shift| shift.holder.is_some()).collect();
+    assert_eq!(holders, [false, false, true, true, true, true]);
+    let turns: BTreeSet<_> = schedule.shifts().iter().map(|shift| shift.turn).collect();
+    assert_eq!(turns.len(), holders.len(), "{turns:?}");
 }
 
 /// Each era and each type counts from the same week, so an offset is the distance for good.

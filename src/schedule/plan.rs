@@ -123,8 +123,9 @@ fn weeks(roster: &Roster, shift_type: &ShiftType, followed: Option<&[Week]>, unt
         let turns = match (&mut counting, shift_type.draw) {
             (Some(counting), _) => {
                 let turns = counting.week(date, windows.len());
-                let fallback = (None, shift_type.place, weeks.len());
-                turns.iter().map(|turn| turn.map_or(fallback, |a| (a.turn.holder, a.turn.place, a.number))).collect()
+                // Before the first era each week is a turn of nobody's, with a number that no turn of an era comes to.
+                let nobodys = (None, shift_type.place, usize::MAX - weeks.len());
+                turns.iter().map(|turn| turn.map_or(nobodys, |a| (a.turn.holder, a.turn.place, a.number))).collect()
             }
             (None, Draw::Follows { after, place, .. }) => {
                 let holder = follow::holder(followed.unwrap_or_default(), first, after);
