@@ -1,5 +1,7 @@
 //! A workbench, which keeps what it can from one build to the next, makes what a build from nothing makes.
 
+#![allow(clippy::unwrap_used, reason = "clippy knows the tests here, but not the functions that they share")]
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -46,7 +48,7 @@ const EDITS: &[(&str, Edit)] = &[
         change(project, "level-2.md", |text| format!("{text}\n[After](hand-off.md#afterwards)\n"));
     }),
     ("a new page", |project| {
-        add(project, "night/owl.md", "# Owl\n\nSee [level 2](../level-2.md), {{ on_call(1) }}.\n")
+        add(project, "night/owl.md", "# Owl\n\nSee [level 2](../level-2.md), {{ on_call(1) }}.\n");
     }),
     ("a broken link and insert", |project| {
         add(

@@ -11,6 +11,7 @@ pub fn root(address: &str) -> String {
 }
 
 /// The file that is published for an address: a folder's `index.html`, or the file itself.
+#[must_use]
 pub fn file(address: &str) -> String {
     if address.is_empty() || address.ends_with('/') { format!("{address}index.html") } else { address.to_owned() }
 }
