@@ -151,7 +151,7 @@ proptest! {
                     end: shift.interval.end,
                     holder: planned.number(shift.holder),
                     instead_of: shift.taken_over.as_ref().map(|taken| planned.number(taken.from)),
-                    // Before the first era, and where a type follows, turns have no number that matters.
+                    // Where a type follows, turns have no number that matters.
                     turn: turn.map(|_| shift.turn),
                 })
                 .collect();

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
-use super::rotation::Counting;
+use super::rotation::{Assigned, Counting};
 use super::{Schedule, Shift, TakenOver, follow, overrides};
 use crate::diagnostics::{Sink, Span};
 use crate::roster::{Change, Covers, Draw, PersonIndex, Roster, ShiftType, ShiftTypeIndex};
@@ -122,10 +122,11 @@ fn weeks(roster: &Roster, shift_type: &ShiftType, followed: Option<&[Week]>, unt
         }
         let turns = match (&mut counting, shift_type.draw) {
             (Some(counting), _) => {
-                let turns = counting.week(date, windows.len());
-                // Before the first era each week is a turn of nobody's, with a number that no turn of an era comes to.
-                let nobodys = (None, shift_type.place, usize::MAX - weeks.len());
-                turns.iter().map(|turn| turn.map_or(nobodys, |a| (a.turn.holder, a.turn.place, a.number))).collect()
+                let of = |assigned: Assigned| match assigned.turn {
+                    Some(turn) => (turn.holder, turn.place, assigned.number),
+                    None => (None, shift_type.place, assigned.number),
+                };
+                counting.week(date, windows.len()).into_iter().map(of).collect()
             }
             (None, Draw::Follows { after, place, .. }) => {
                 let holder = follow::holder(followed.unwrap_or_default(), first, after);

@@ -7,9 +7,9 @@ use crate::roster::{Era, PersonIndex, Rotation, Turn, TurnLength};
 /// A turn's holder for one window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Assigned {
-    /// The place in the order.
-    pub turn: Turn,
-    /// The number of the turn since the first, through all eras.
+    /// The place in the order; none before the first era.
+    pub turn: Option<Turn>,
+    /// The number of the turn since the roster's first week, through all eras.
     pub number: usize,
 }
 
@@ -25,7 +25,7 @@ pub struct Counting<'a> {
     start: usize,
     /// Weeks or windows of the era so far.
     counted: usize,
-    /// Turns of the eras before.
+    /// Turns before this era.
     turns_before: usize,
 }
 
@@ -36,21 +36,24 @@ impl<'a> Counting<'a> {
         Self { rotation, offset, length, era: 0, start, counted: 0, turns_before: 0 }
     }
 
-    /// The turns of the next rotation week, which begins on `date` and has `windows` windows, one for each. Nobody
-    /// has a turn before the first era.
-    pub fn week(&mut self, date: NaiveDate, windows: usize) -> Vec<Option<Assigned>> {
+    /// The turns of the next rotation week, which begins on `date` and has `windows` windows, one for each.
+    ///
+    /// Each week before the first era is a turn of nobody's.
+    pub fn week(&mut self, date: NaiveDate, windows: usize) -> Vec<Assigned> {
         while let Some(next) = self.rotation.eras.get(self.era + 1)
             && next.since <= date
         {
             self.enter(next);
         }
         let Some(era) = self.rotation.eras.get(self.era).filter(|era| era.since <= date) else {
-            return vec![None; windows];
+            let number = self.turns_before;
+            self.turns_before += 1;
+            return vec![Assigned { turn: None, number }; windows];
         };
         let assigned = match self.length {
-            TurnLength::Weeks(_) => vec![Some(self.assigned(era, self.counted)); windows],
+            TurnLength::Weeks(_) => vec![self.assigned(era, self.counted); windows],
             TurnLength::Windows(_) => {
-                (self.counted..self.counted + windows).map(|count| Some(self.assigned(era, count))).collect()
+                (self.counted..self.counted + windows).map(|count| self.assigned(era, count)).collect()
             }
         };
         self.counted += match self.length {
@@ -68,7 +71,8 @@ impl<'a> Counting<'a> {
     /// Turn k is with `order[(s + k + offset) mod length]`.
     fn assigned(&self, era: &Era, counted: usize) -> Assigned {
         let k = counted / self.length();
-        Assigned { turn: era.order[place(era, self.start + k, self.offset)], number: self.turns_before + k }
+        let turn = era.order[place(era, self.start + k, self.offset)];
+        Assigned { turn: Some(turn), number: self.turns_before + k }
     }
 
     /// Goes over to the next era: it begins with whom the counting so far would have come to next, or with the next

@@ -178,7 +178,9 @@ impl Line {
             self.enter(&eras[self.eras]);
         }
         if self.eras == 0 {
-            return vec![(None, None); windows];
+            // A week of nobody's is a turn of its own.
+            self.turns += 1;
+            return vec![(None, Some(self.turns - 1)); windows];
         }
         let mut holders = Vec::new();
         for _ in 0..windows {
