@@ -121,11 +121,15 @@ impl<'a> Describer<'a> {
         }
     }
 
+    /// Whether a shift reaches into the running week or comes after it.
+    pub fn is_coming(&self, shift: &schedule::Shift) -> bool {
+        shift.interval.end > self.inputs.week.start
+    }
+
     /// Those of `shifts`, which are of the published span, that reach into the running week or come after it, then those
     /// before it, the latest first.
     pub fn coming_and_past<'s>(&self, shifts: impl Iterator<Item = &'s schedule::Shift>) -> (Vec<Shift>, Vec<Shift>) {
-        let week = self.inputs.week;
-        let (past, coming): (Vec<_>, Vec<_>) = shifts.partition(|shift| shift.interval.end <= week.start);
+        let (coming, past): (Vec<_>, Vec<_>) = shifts.partition(|shift| self.is_coming(shift));
         let described = |shift: &schedule::Shift| self.shift(shift);
         (coming.into_iter().map(described).collect(), past.into_iter().rev().map(described).collect())
     }

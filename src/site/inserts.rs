@@ -10,6 +10,7 @@ use super::hand_offs;
 use super::hours;
 use super::on_call::{self, Types};
 use super::press::Press;
+use super::templates::Fault;
 use crate::content::{Asked, Holders, Insert, Page};
 use crate::diagnostics::{Code, Problem, Sink, Span, suggest};
 use crate::roster::{Channel, Roster, ShiftTypeIndex};
@@ -162,11 +163,17 @@ pub fn text(page: &Page, describer: &Describer<'_>) -> String {
     page.filled_text(&words)
 }
 
-/// The body of a page with all its values. `groups` are those of the page's data.
-pub fn html(page: &Page, values: &[Option<Value<'_>>], groups: &[Types], press: &mut Press<'_>) -> String {
+/// The body of a page with all its values, but for those that could not be filled. `groups` are those of the page's data.
+pub fn html(
+    page: &Page,
+    values: &[Option<Value<'_>>],
+    groups: &[Types],
+    press: &Press<'_>,
+    faults: &mut Vec<Fault>,
+) -> String {
     let filled = |(number, value): (usize, &Option<Value<'_>>)| {
         let insert = insert(value.as_ref()?, number + 1, page, groups, press);
-        press.fill("insert.html", &insert)
+        press.fill("insert.html", &insert).map_err(|fault| faults.push(fault)).ok()
     };
     // Nothing but the value: it may stand in the middle of a sentence.
     let filled = values.iter().enumerate().map(filled).map(|html| html.unwrap_or_default().trim().to_owned());

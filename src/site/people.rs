@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::context::{People, PersonPage, PersonSummary, TypeLoad};
 use super::describe::Describer;
 use super::load::{self, Loads};
-use super::press::{Origin, Press};
+use super::press::{Origin, Press, Sheet};
 use super::{FeedKind, FeedLink, on_call, subscribe};
-use crate::roster::PersonIndex;
+use crate::roster::{Person, PersonIndex};
 use crate::schedule::Shift;
 use crate::schedule::load::Balance;
 
@@ -25,23 +25,26 @@ pub fn publish(press: &mut Press<'_>) {
     for link in describer.inputs.feeds {
         link.person.into_iter().for_each(|person| links.entry(person).or_default().push(link));
     }
-    let mut people = Vec::new();
-    for (index, written) in describer.inputs.roster.people() {
+    let of = |index: PersonIndex| shifts.get(&index).into_iter().flatten().copied();
+    let sheet = |press: &Press<'_>, &(index, written): &(PersonIndex, &Person)| {
         let person = describer.person(index);
-        let (coming, past) = describer.coming_and_past(shifts.remove(&index).into_iter().flatten());
-        people.push(PersonSummary { person: person.clone(), next: coming.first().cloned() });
-        let feeds = subscribe::described(&describer, links.remove(&index).into_iter().flatten());
         let address = person.address.clone();
-        let page = PersonPage {
-            page: press.page(&address, feeds, None),
-            person,
-            coming,
-            past,
-            load: load(&describer, index, &loads),
-        };
-        let origin = Origin { name: format!("person `{}`", written.id), place: Some(written.place) };
-        press.print(&address, "person.html", &page, origin);
-    }
+        press.is_wanted(&address).then(|| {
+            let (coming, past) = describer.coming_and_past(of(index));
+            let feeds = subscribe::described(&describer, links.get(&index).into_iter().flatten().copied());
+            let (page, load) = (press.page(&address, feeds, None), load(&describer, index, &loads));
+            let text = press.fill("person.html", &PersonPage { page, person, coming, past, load });
+            let origin = Origin { name: format!("person `{}`", written.id), place: Some(written.place) };
+            Sheet { address, text, faults: Vec::new(), origin }
+        })
+    };
+    let people: Vec<_> = describer.inputs.roster.people().collect();
+    press.print_each(&people, sheet);
+    let summary = |(index, _): (PersonIndex, &Person)| {
+        let next = of(index).find(|shift| describer.is_coming(shift));
+        PersonSummary { person: describer.person(index), next: next.map(|shift| describer.shift(shift)) }
+    };
+    let people = people.into_iter().map(summary).collect();
     let data = on_call::data(&describer, &[on_call::all(describer.inputs.roster)]);
     let feeds = subscribe::feeds(&describer, |feed| feed.kind == FeedKind::Away);
     let people = People { page: press.page(ADDRESS, feeds, Some(data)), people };

@@ -6,7 +6,8 @@ use super::built_in::ASSETS;
 use super::context::{Feed, Page, Site};
 use super::describe::Describer;
 use super::links;
-use super::templates::{self, Templates};
+use super::templates::{self, Fault, Templates};
+use crate::cores;
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
 use crate::output::Tree;
 
@@ -18,6 +19,18 @@ pub struct Press<'a> {
     sources: &'a mut Sources,
     tree: &'a mut Tree,
     sink: &'a mut Sink,
+}
+
+/// A page that is filled.
+pub struct Sheet {
+    /// Its address.
+    pub address: String,
+    /// What stands on it, if its template can be filled.
+    pub text: Result<String, Fault>,
+    /// What else could not be filled for it.
+    pub faults: Vec<Fault>,
+    /// Where it comes from.
+    pub origin: Origin,
 }
 
 /// Where a page comes from, for messages about its address.
@@ -69,17 +82,36 @@ impl<'a> Press<'a> {
 
     /// Fills `template` and publishes it at `address`, if it is wanted there.
     pub fn print(&mut self, address: &str, template: &str, values: &impl Serialize, origin: Origin) {
-        if !self.is_wanted(address) {
-            return;
-        }
-        if let Some(text) = self.fill(template, values) {
-            self.put(&links::file(address), text.into_bytes(), origin);
+        if self.is_wanted(address) {
+            let text = self.fill(template, values);
+            self.lay(Sheet { address: address.to_owned(), text, faults: Vec::new(), origin });
         }
     }
 
-    /// Fills `template`; nothing, with the problem told, if it can't be.
-    pub fn fill(&mut self, template: &str, values: &impl Serialize) -> Option<String> {
-        self.templates.fill(template, values, self.sources, self.sink)
+    /// Publishes a sheet for each of `things`; they are made on every core. Whether one is wanted is for `sheet` to ask.
+    pub fn print_each<T: Sync>(&mut self, things: &[T], sheet: impl Fn(&Self, &T) -> Option<Sheet> + Sync + Send) {
+        let press = &*self;
+        let sheets = cores::on_each(things, |thing| sheet(press, thing));
+        sheets.into_iter().flatten().for_each(|sheet| self.lay(sheet));
+    }
+
+    /// Fills `template`.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it; a [`Sheet`] takes it along to where it is told.
+    pub fn fill(&self, template: &str, values: &impl Serialize) -> Result<String, Fault> {
+        self.templates.fill(template, values)
+    }
+
+    /// Publishes a page, or tells why it can't be filled.
+    fn lay(&mut self, Sheet { address, text, faults, origin }: Sheet) {
+        for fault in faults.iter().chain(text.as_ref().err()) {
+            self.templates.tell(fault, self.sources, self.sink);
+        }
+        if let Ok(text) = text {
+            self.put(&links::file(&address), text.into_bytes(), origin);
+        }
     }
 
     /// What was published until now.

@@ -6,7 +6,8 @@ use super::Inputs;
 use super::context::{Heading, Link, Review, Runbook, Stretch};
 use super::describe::Describer;
 use super::on_call::{self, Types};
-use super::press::{self, Origin, Press};
+use super::press::{self, Origin, Press, Sheet};
+use super::templates::Fault;
 use super::{inserts, navigation};
 use crate::content::{self, Page, Panel};
 use crate::diagnostics::{Code, Problem, Sink, Span};
@@ -48,23 +49,30 @@ fn named(roster: &Roster) -> impl Iterator<Item = (String, &str, Span)> {
 /// Publishes every runbook; `order` is that of the navigation.
 pub fn publish(order: &[Link], press: &mut Press<'_>) {
     let neighbours = navigation::neighbours(order);
-    for page in &press.describer.inputs.library.pages {
-        if !press.is_wanted(&page.address) {
-            continue;
-        }
-        let values = runbook(page, neighbours.get(page.address.as_str()).copied().unwrap_or_default(), press);
-        let origin = Origin { name: format!("`content/{}`", page.path), place: Some(press::start(page.source)) };
-        press.print(&page.address, "runbook.html", &values, origin);
-    }
+    let sheet = |press: &Press<'_>, page: &Page| {
+        press.is_wanted(&page.address).then(|| {
+            let (mut faults, around) = (Vec::new(), neighbours.get(page.address.as_str()).copied());
+            let text = press.fill("runbook.html", &runbook(page, around.unwrap_or_default(), press, &mut faults));
+            let origin = Origin { name: format!("`content/{}`", page.path), place: Some(press::start(page.source)) };
+            Sheet { address: page.address.clone(), text, faults, origin }
+        })
+    };
+    let pages = &press.describer.inputs.library.pages;
+    press.print_each(pages, sheet);
 }
 
 /// The page with the ones before and after it.
-fn runbook(page: &Page, (previous, next): (Option<&Link>, Option<&Link>), press: &mut Press<'_>) -> Runbook {
+fn runbook(
+    page: &Page,
+    (previous, next): (Option<&Link>, Option<&Link>),
+    press: &Press<'_>,
+    faults: &mut Vec<Fault>,
+) -> Runbook {
     let describer = press.describer;
     let roster = describer.inputs.roster;
     let values = inserts::values(page, roster);
     let live = Live::of(page, &values, roster);
-    let html = inserts::html(page, &values, &live.groups, press);
+    let html = inserts::html(page, &values, &live.groups, press, faults);
     let heading = |heading: &crate::content::Heading| Heading {
         level: heading.level,
         id: heading.id.clone(),

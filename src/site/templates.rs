@@ -25,6 +25,14 @@ pub struct Templates {
     origins: Origins,
 }
 
+/// Why a template could not be filled.
+#[derive(Debug)]
+pub struct Fault {
+    /// Its name.
+    template: String,
+    error: Error,
+}
+
 /// Where each template was written, by name: a project's own, and those built-in ones that had to be spoken of.
 struct Origins(BTreeMap<String, SourceId>);
 
@@ -67,16 +75,19 @@ impl Templates {
         is_sound.then_some(templates)
     }
 
-    /// The template `name` filled with `values`; none, with the problem told, if it can't be.
-    pub fn fill(
-        &mut self,
-        name: &str,
-        values: &impl Serialize,
-        sources: &mut Sources,
-        sink: &mut Sink,
-    ) -> Option<String> {
+    /// The template `name` filled with `values`.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, to be told.
+    pub fn fill(&self, name: &str, values: &impl Serialize) -> Result<String, Fault> {
         let filled = Context::from_serialize(values).and_then(|context| self.tera.render(name, &context));
-        filled.map_err(|error| self.origins.tell(&error, name, sources, sink)).ok()
+        filled.map_err(|error| Fault { template: name.to_owned(), error })
+    }
+
+    /// Tells why a template could not be filled.
+    pub fn tell(&mut self, Fault { template, error }: &Fault, sources: &mut Sources, sink: &mut Sink) {
+        self.origins.tell(error, template, sources, sink);
     }
 }
 

@@ -57,7 +57,8 @@ pub fn each_word(text: &str, mut take: impl FnMut(&str)) {
 
 fn fold(word: &str, folded: &mut String) {
     if word.is_ascii() {
-        folded.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        folded.push_str(word);
+        folded.make_ascii_lowercase();
         return;
     }
     for small in word.chars().flat_map(char::to_lowercase).filter(|character| !is_accent(*character)) {

@@ -12,19 +12,24 @@
 //! - `texts-N`: the sections of each runbook, `[id, heading, text]`.
 //! - `vocabulary`: the words, as above, for what is misspelt.
 
-use std::collections::HashMap;
 use std::fmt::Write;
 
+use foldhash::fast::RandomState;
+use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::document::{Document, Kind};
+use super::document::{Document, Kind, Section};
 use super::fold;
+use crate::cores;
+use crate::site::version;
 
 /// So many bytes of words in a file; a word with more has a file of its own.
 const WORDS: usize = 24 * 1024;
 /// So many bytes of texts in a file; a runbook with more has a file of its own.
 const TEXTS: usize = 24 * 1024;
+/// The words of so many documents are counted at once.
+const AT_ONCE: usize = 32;
 
 /// How much a word says about a document: 5 in its title or names, 4 in a heading, 3 to 1 in the text, for four times
 /// and more, two or three times, once.
@@ -35,7 +40,26 @@ const IN_HEADING: Level = 4;
 const IN_TEXT: Level = 1;
 
 /// Where a word stands: documents by number, ascending.
-type Postings = Vec<(usize, Level)>;
+type Postings = Vec<Posting>;
+
+/// How a word stands in a document.
+#[derive(Debug, Clone, Copy)]
+struct Posting {
+    document: usize,
+    /// The best of its levels.
+    best: Level,
+    times: usize,
+}
+
+/// What the search begins with, as the script reads it.
+#[derive(Serialize)]
+struct Index<'a> {
+    documents: Vec<Value>,
+    letters: &'a [(&'a str, &'a str)],
+    texts: Vec<usize>,
+    version: &'a str,
+    words: Vec<&'a str>,
+}
 
 /// The files, by their names without `.js`; the first one is `index`.
 pub fn files(documents: &[Document]) -> Vec<(String, String)> {
@@ -43,31 +67,32 @@ pub fn files(documents: &[Document]) -> Vec<(String, String)> {
     let (first_words, word_files) = word_files(&words);
     let (first_documents, text_files) = text_files(documents);
     let vocabulary: Vec<_> = front_coded(words.iter().map(|(word, _)| word.as_str())).collect();
-    let index = json!({
-        "letters": fold::LETTERS,
-        "documents": documents.iter().map(entry).collect::<Vec<_>>(),
-        "words": first_words,
-        "texts": first_documents,
-    });
-
+    let mut index = Index {
+        documents: documents.iter().map(entry).collect(),
+        letters: fold::LETTERS,
+        texts: first_documents,
+        version: "",
+        words: first_words,
+    };
     let mut parts = numbered("words", word_files);
     parts.extend(numbered("texts", text_files));
-    parts.push((String::from("vocabulary"), Value::from(vocabulary.join(" "))));
-    parts.insert(0, (String::from("index"), index));
-    let version = version(&parts);
-    let file = |(name, mut value): (String, Value)| {
-        let name = if name == "index" { name } else { format!("{name}-{version}") };
-        if let Value::Object(index) = &mut value {
-            index.insert(String::from("version"), Value::from(version.as_str()));
-        }
-        let call = format!("hausmeisterSearch({}, {value});\n", Value::from(name.as_str()));
-        (name, call)
-    };
-    parts.into_iter().map(file).collect()
+    parts.push((String::from("vocabulary"), json(&vocabulary.join(" "))));
+    let first = [("index", json(&index))];
+    let named = first.iter().map(|(name, json)| (*name, json.as_bytes()));
+    let version = version::of(named.chain(parts.iter().map(|(name, json)| (name.as_str(), json.as_bytes()))));
+    index.version = &version;
+    let call = |name: &str, value: &str| (name.to_owned(), format!("hausmeisterSearch({}, {value});\n", json(&name)));
+    let others = parts.iter().map(|(name, value)| call(&format!("{name}-{version}"), value));
+    [call("index", &json(&index))].into_iter().chain(others).collect()
 }
 
-fn numbered(name: &str, values: Vec<Value>) -> Vec<(String, Value)> {
-    values.into_iter().enumerate().map(|(number, value)| (format!("{name}-{number}"), value)).collect()
+fn numbered(name: &str, files: Vec<String>) -> Vec<(String, String)> {
+    files.into_iter().enumerate().map(|(number, json)| (format!("{name}-{number}"), json)).collect()
+}
+
+fn json(value: &impl Serialize) -> String {
+    // Only values with keys that are no strings, or with errors of their own, fail; there are neither.
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// What the script knows of a document from the beginning.
@@ -89,52 +114,66 @@ fn entry(document: &Document) -> Value {
 
 /// All words, ascending, with where they stand.
 fn words(documents: &[Document]) -> Vec<(String, Postings)> {
-    // Only looked up, never walked through: the order of what comes out is that of the words.
-    let mut numbers: HashMap<String, usize> = HashMap::new();
-    let mut words: Vec<(String, Postings)> = Vec::new();
-    let mut found: Vec<(usize, Level)> = Vec::new();
-    for (document, Document { title, names, sections, .. }) in documents.iter().enumerate() {
-        let mut read = |text: &str, level| {
-            fold::each_word(text, |word| {
-                let number = numbers.get(word).copied().unwrap_or_else(|| {
-                    numbers.insert(word.to_owned(), words.len());
-                    words.push((word.to_owned(), Vec::new()));
-                    words.len() - 1
-                });
-                found.push((number, level));
-            });
-        };
+    let parts: Vec<_> = documents.chunks(AT_ONCE).enumerate().collect();
+    let parts = cores::on_each(&parts, |(number, part)| words_of(number * AT_ONCE, part));
+    let mut all = Words::default();
+    for (word, postings) in parts.into_iter().flatten() {
+        all.entry(word).or_default().extend(postings);
+    }
+    // As JavaScript compares text, which differs from Rust beyond U+FFFF.
+    all.sort_unstable_by(|one, _, other, _| {
+        if one.is_ascii() && other.is_ascii() { one.cmp(other) } else { one.encode_utf16().cmp(other.encode_utf16()) }
+    });
+    all.into_iter().collect()
+}
+
+/// Where words stand, in the order of their first places.
+type Words = IndexMap<String, Postings, RandomState>;
+
+/// The words of documents, the first of which has this number.
+fn words_of(first: usize, documents: &[Document]) -> Words {
+    let mut words = Words::default();
+    for (document, Document { title, names, sections, .. }) in (first..).zip(documents) {
+        let mut read = |text: &str, level| fold::each_word(text, |word| find(word, document, level, &mut words));
         read(title, IN_TITLE);
         read(names, IN_TITLE);
         for section in sections {
             read(&section.heading, IN_HEADING);
             read(&section.text, IN_TEXT);
         }
-        found.sort_unstable();
-        for of_word in found.chunk_by(|(one, _), (other, _)| one == other) {
-            let Some((number, best)) = of_word.last().copied() else { continue };
-            if let Some((_, postings)) = words.get_mut(number) {
-                postings.push((document, level(best, of_word.len())));
-            }
-        }
-        found.clear();
     }
-    // As JavaScript compares text, which differs from Rust beyond U+FFFF.
-    words.sort_unstable_by(|(one, _), (other, _)| one.encode_utf16().cmp(other.encode_utf16()));
     words
 }
 
-fn level(best: Level, times: usize) -> Level {
-    match (best, times) {
-        (IN_TEXT, 2 | 3) => 2,
-        (IN_TEXT, 4..) => 3,
-        _ => best,
+/// Takes down that a word stands in the document, which is none before the last one.
+fn find(word: &str, document: usize, level: Level, words: &mut Words) {
+    let posting = Posting { document, best: level, times: 1 };
+    let Some(postings) = words.get_mut(word) else {
+        words.insert(word.to_owned(), vec![posting]);
+        return;
+    };
+    match postings.last_mut() {
+        Some(last) if last.document == document => {
+            last.best = last.best.max(level);
+            last.times += 1;
+        }
+        _ => postings.push(posting),
+    }
+}
+
+impl Posting {
+    fn level(&self) -> Level {
+        match (self.best, self.times) {
+            (IN_TEXT, 2 | 3) => 2,
+            (IN_TEXT, 4..) => 3,
+            (best, _) => best,
+        }
     }
 }
 
 /// The words, cut into files, after the first word of each.
-fn word_files(words: &[(String, Postings)]) -> (Vec<&str>, Vec<Value>) {
-    let lines: Vec<_> = words.iter().map(|(_, postings)| postings_line(postings)).collect();
+fn word_files(words: &[(String, Postings)]) -> (Vec<&str>, Vec<String>) {
+    let lines = cores::on_each(words, |(_, postings)| postings_line(postings));
     let sizes = words.iter().zip(&lines).map(|((word, _), line)| word.len() + line.len());
     let mut firsts = Vec::new();
     let mut files = Vec::new();
@@ -146,33 +185,35 @@ fn word_files(words: &[(String, Postings)]) -> (Vec<&str>, Vec<Value>) {
         firsts.extend(words.first().map(|(word, _)| word.as_str()));
         let coded = front_coded(words.iter().map(|(word, _)| word.as_str()));
         let text: Vec<_> = coded.zip(lines).map(|(word, postings)| format!("{word}{postings}")).collect();
-        files.push(Value::from(text.join("\n")));
+        files.push(json(&text.join("\n")));
     }
     (firsts, files)
 }
 
 /// The texts of runbooks, cut into files, after the number of the first document of each.
-fn text_files(documents: &[Document]) -> (Vec<usize>, Vec<Value>) {
+fn text_files(documents: &[Document]) -> (Vec<usize>, Vec<String>) {
     let runbooks: Vec<_> =
         documents.iter().enumerate().filter(|(_, document)| document.kind == Kind::Runbook).collect();
     let size = |document: &Document| -> usize {
         document.sections.iter().map(|section| section.heading.len() + section.text.len()).sum()
     };
-    let sizes = runbooks.iter().map(|(_, document)| size(document));
     let mut rest = runbooks.as_slice();
-    let mut firsts = Vec::new();
-    let mut files = Vec::new();
-    for length in cut(sizes, TEXTS) {
-        let (file, after) = rest.split_at(length.min(rest.len()));
+    let mut groups = Vec::new();
+    for length in cut(runbooks.iter().map(|(_, document)| size(document)), TEXTS) {
+        let (group, after) = rest.split_at(length.min(rest.len()));
+        groups.push(group);
         rest = after;
-        firsts.extend(file.first().map(|(number, _)| *number));
-        let texts = file.iter().map(|(_, document)| {
-            let section = |section: &super::document::Section| json!([section.id, section.heading, section.text]);
-            Value::from(document.sections.iter().map(section).collect::<Vec<_>>())
-        });
-        files.push(Value::from(texts.collect::<Vec<_>>()));
     }
-    (firsts, files)
+    let firsts = groups.iter().filter_map(|group| group.first()).map(|(number, _)| *number).collect();
+    let file = |group: &&[(usize, &Document)]| {
+        json(&group.iter().map(|(_, document)| document.sections.iter().map(read).collect()).collect::<Vec<Vec<_>>>())
+    };
+    (firsts, cores::on_each(&groups, file))
+}
+
+/// What the script reads of a section.
+fn read(Section { id, heading, text }: &Section) -> [&str; 3] {
+    [id, heading, text]
 }
 
 /// How many neighbours go together so that no group is larger than `most`, unless it is a single one.
@@ -205,11 +246,11 @@ fn front_coded<'a>(words: impl Iterator<Item = &'a str>) -> impl Iterator<Item =
     })
 }
 
-fn postings_line(postings: &[(usize, Level)]) -> String {
+fn postings_line(postings: &[Posting]) -> String {
     let mut line = String::new();
     for level in (IN_TEXT..=IN_TITLE).rev() {
         let mut before = 0;
-        let documents = postings.iter().filter(|(_, its)| *its == level).map(|(document, _)| *document);
+        let documents = postings.iter().filter(|posting| posting.level() == level).map(|posting| posting.document);
         for (place, document) in documents.enumerate() {
             // Writing to a string can't fail.
             let _ = if place == 0 { write!(line, " {level}") } else { write!(line, ",") };
@@ -230,16 +271,6 @@ fn base_36(number: usize) -> String {
             return digits.into_iter().rev().collect();
         }
     }
-}
-
-/// A number made of all that is in the files, by FNV-1a: <https://datatracker.ietf.org/doc/html/rfc9923>.
-fn version(parts: &impl Serialize) -> String {
-    // Only values with keys that are no strings fail, and there are none.
-    let bytes = serde_json::to_vec(parts).unwrap_or_default();
-    let hash = bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3));
-    format!("{hash:016x}")
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ pub use fold::each_word;
 use super::inserts;
 use super::press::{Origin, Press};
 use crate::content::Page;
+use crate::cores;
 use document::Document;
 
 /// The folder of the index. Beside [`INDEX`], the names of its files change with what is in them.
@@ -32,8 +33,8 @@ pub fn publish(press: &mut Press<'_>) {
     let describer = press.describer;
     let people = describer.people().iter().map(Document::person).collect::<Vec<_>>();
     let shift_types = describer.shift_types().iter().map(Document::shift_type).collect::<Vec<_>>();
-    let runbooks =
-        describer.inputs.library.pages.iter().map(|page| Document::runbook(page, &inserts::text(page, &describer)));
+    let runbook = |page: &Page| Document::runbook(page, &inserts::text(page, &describer));
+    let runbooks = cores::on_each(&describer.inputs.library.pages, runbook);
     let documents: Vec<_> = shift_types.into_iter().chain(people).chain(runbooks).collect();
     for (name, text) in index::files(&documents) {
         press.put(&format!("{FOLDER}{name}.js"), text.into_bytes(), Origin::built_in("search"));
