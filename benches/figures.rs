@@ -4,6 +4,8 @@
 //!     cargo bench --bench figures -- feeds FOLDER   how many events a second become calendars on the disk
 //!     cargo bench --bench figures -- edit FOLDER    what a page takes to be ready after an edit of its runbook
 //!
+//! FOLDER is a project that `python3 benches/inputs.py FOLDER PAGES PEOPLE YEARS` makes.
+//!
 //! Seconds are those of the processor where the system tells them, of the clock beside.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "this is a measurement, not the program")]
@@ -54,10 +56,17 @@ fn timed(run: impl FnOnce()) -> (f64, f64) {
     (processor.zip(self::processor()).map_or(clock, |(before, after)| after - before), clock)
 }
 
-/// Seconds that the processor has spent on this thread. Nothing here works in another one.
+/// Seconds that processors have spent on all threads of this program.
+#[cfg(unix)]
 fn processor() -> Option<f64> {
-    let text = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    Some(text.split(' ').next()?.parse::<f64>().ok()? / 1e9)
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    Some(std::time::Duration::try_from(time).ok()?.as_secs_f64())
+}
+
+/// Seconds that processors have spent on all threads of this program.
+#[cfg(not(unix))]
+fn processor() -> Option<f64> {
+    None
 }
 
 /// Bare rendering of every page, and the colours of every block of code.

@@ -2,11 +2,27 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 /// What tells one sequence of parts from every other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Digest([u8; 32]);
+
+impl Digest {
+    /// Of these parts.
+    pub fn of(parts: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Self {
+        let mut digester = Digester::default();
+        parts.into_iter().for_each(|part| digester.add(part));
+        digester.finish()
+    }
+}
+
+impl AsRef<[u8]> for Digest {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
 
 impl fmt::Display for Digest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -39,11 +55,7 @@ mod tests {
     use super::*;
 
     fn digest(parts: &[&str]) -> String {
-        let mut digester = Digester::default();
-        for part in parts {
-            digester.add(part);
-        }
-        digester.finish().to_string()
+        Digest::of(parts).to_string()
     }
 
     #[test]

@@ -4,28 +4,24 @@
 //! is believed only where the inputs, the program and the stretch of time are those of before and the published folder
 //! holds, byte for byte, what was published then. Whatever is in doubt is built.
 
-use std::fs;
-use std::path::Path;
-
 use serde::{Deserialize, Serialize};
 
 use crate::digest::{Digest, Digester};
-use crate::error::{Error, Result};
 use crate::project::Project;
 use crate::time::{Instant, Interval};
 use crate::{Build, Env, Stats};
 
 /// The form of the file; one of another form says nothing.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What is kept of a build.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
     version: u32,
     /// The digest of what it was made of.
-    inputs: String,
+    inputs: Digest,
     /// The digest of what was published.
-    published: String,
+    published: Digest,
     /// From this instant on, it would have come to the same.
     start: Instant,
     /// Up to this one.
@@ -76,8 +72,8 @@ impl Receipt {
         let Interval { start, end } = build.stretch.filter(|_| build.problems.is_empty())?;
         Some(Self {
             version: VERSION,
-            inputs: inputs.to_string(),
-            published: published.to_string(),
+            inputs,
+            published,
             start,
             end,
             files: build.tree.len(),
@@ -86,35 +82,29 @@ impl Receipt {
         })
     }
 
-    /// The receipt in a file; none where there is none, or none that can be understood.
+    /// The receipt that was [`written`](Self::written) so; none where it can't be understood.
     #[must_use]
-    pub fn load(file: &Path) -> Option<Self> {
-        let receipt = serde_json::from_slice::<Self>(&fs::read(file).ok()?).ok()?;
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let receipt = serde_json::from_slice::<Self>(bytes).ok()?;
         (receipt.version == VERSION).then_some(receipt)
     }
 
-    /// Writes it into a file, whose folder is made.
-    ///
-    /// # Errors
-    ///
-    /// When the system refuses.
-    pub fn save(&self, file: &Path) -> Result<()> {
-        if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder).map_err(Error::io("make", folder))?;
-        }
+    /// The receipt as a file holds it.
+    #[must_use]
+    pub fn written(&self) -> String {
         // Texts, numbers and times always make JSON.
-        fs::write(file, serde_json::to_string(self).unwrap_or_default()).map_err(Error::io("write", file))
+        serde_json::to_string(self).unwrap_or_default()
     }
 
     /// Whether a build of `inputs` at `now` would come to what was published then.
     #[must_use]
     pub fn is_of(&self, inputs: &Digest, now: Instant) -> bool {
-        self.inputs == inputs.to_string() && self.start <= now && now < self.end
+        self.inputs == *inputs && self.start <= now && now < self.end
     }
 
     /// Whether that is what stands there now.
     #[must_use]
     pub fn is_what_stands(&self, standing: Option<Digest>) -> bool {
-        standing.is_some_and(|standing| self.published == standing.to_string())
+        standing == Some(self.published)
     }
 }

@@ -1,7 +1,10 @@
 //! Where the system keeps what a user's programs may remember and can lose.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
 
 /// The file `name` of ours in the user's cache folder, as the system has it; `variable` gives those of the environment.
 /// None where the user has no folder.
@@ -15,6 +18,24 @@ pub fn cache(name: &str, variable: impl Fn(&str) -> Option<OsString>) -> Option<
         folder("HOME").map(|home| home.join(".cache"))
     };
     Some(folder("XDG_CACHE_HOME").or(own)?.join("hausmeister").join(name))
+}
+
+/// What a file holds; nothing where it can't be read, for it can be lost.
+#[must_use]
+pub fn read(file: &Path) -> Option<Vec<u8>> {
+    fs::read(file).ok()
+}
+
+/// Writes a file, whose folder is made.
+///
+/// # Errors
+///
+/// When the system refuses.
+pub fn write(file: &Path, text: &str) -> Result<()> {
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).map_err(Error::io("make", folder))?;
+    }
+    fs::write(file, text).map_err(Error::io("write", file))
 }
 
 #[cfg(test)]

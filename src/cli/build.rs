@@ -6,7 +6,7 @@ use std::{env, fs};
 
 use super::args::Build;
 use super::{Outcome, Ui};
-use crate::digest::{Digest, Digester};
+use crate::digest::Digest;
 use crate::error::Result;
 use crate::output::publish::{self, Published};
 use crate::project::Project;
@@ -58,9 +58,8 @@ impl Memory {
         let changed = program.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
         let program = format!("{} {} {}", env!("CARGO_PKG_VERSION"), program.len(), changed.as_nanos());
         let inputs = receipt::inputs(project, env, &program)?;
-        let mut folder = Digester::default();
-        folder.add(path::absolute(out).ok()?.as_os_str().as_encoded_bytes());
-        let name = format!("builds/{}.json", folder.finish());
+        let folder = Digest::of([path::absolute(out).ok()?.as_os_str().as_encoded_bytes()]);
+        let name = format!("builds/{folder}.json");
         Some(Self { file: user_folder::cache(&name, |name| env::var_os(name))?, inputs })
     }
 
@@ -68,14 +67,16 @@ impl Memory {
     fn receipt(&self, env: &Env, out: &Path) -> Option<Receipt> {
         // A local time means an instant only by the roster, which is not read yet.
         let When::Instant(now) = env.now else { return None };
-        let receipt = Receipt::load(&self.file).filter(|receipt| receipt.is_of(&self.inputs, now))?;
+        let receipt = user_folder::read(&self.file)
+            .and_then(|bytes| Receipt::read(&bytes))
+            .filter(|receipt| receipt.is_of(&self.inputs, now))?;
         receipt.is_what_stands(publish::standing_digest(out)).then_some(receipt)
     }
 
     /// Keeps the receipt of what was built and published, in the place of the one before.
     fn keep(&self, built: &crate::Build) -> Result<()> {
         match Receipt::new(self.inputs, publish::digest(&built.tree), built) {
-            Some(receipt) => receipt.save(&self.file),
+            Some(receipt) => user_folder::write(&self.file, &receipt.written()),
             None => Ok(()),
         }
     }

@@ -30,11 +30,12 @@ pub fn try_links(built: &mut Build, options: &Check, ui: &Ui) -> Result<()> {
         hosts: HOSTS,
     };
     let file = user_folder::cache("links.json", |name| env::var_os(name));
-    let mut cache = file.as_deref().map(Cache::load).unwrap_or_default();
+    let kept = file.as_deref().and_then(user_folder::read);
+    let mut cache = kept.map(|bytes| Cache::read(&bytes)).unwrap_or_default();
     let Findings { problems, tried, known, untried } =
         external::check(&built.outside, limits, now, &mut cache, &client);
     // What is not remembered is asked for again: nothing fails by it.
-    if let Some(Err(error)) = file.map(|file| cache.save(&file, now)) {
+    if let Some(Err(error)) = file.map(|file| user_folder::write(&file, &cache.written(now))) {
         ui.note(&format!("{error:#}; what is fine will be tried again"));
     }
     ui.detail(&format!("other sites: {tried} addresses tried, {known} fine within the last week"));

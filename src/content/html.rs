@@ -3,6 +3,7 @@
 //! Markup, text, links and inserts go in; once every page is known and each link has been looked up, [`Html::woven`]
 //! gives the whole, with the places at which the inserts belong. All text passes through [`escaped`], so that nothing written in a runbook becomes markup.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::emoji::{self, Part};
@@ -181,27 +182,33 @@ fn attribute(name: &str, value: &str) -> String {
 /// `text` as it stands in HTML, between tags or between double quotes.
 pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            _ => escaped.push(character),
-        }
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
+        let (before, after) = rest.split_at(at);
+        escaped.push_str(before);
+        escaped.push_str(match after.as_bytes() {
+            [b'&', ..] => "&amp;",
+            [b'<', ..] => "&lt;",
+            [b'>', ..] => "&gt;",
+            _ => "&quot;",
+        });
+        // All four are one byte long.
+        rest = after.get(1..).unwrap_or_default();
     }
+    escaped.push_str(rest);
     escaped
 }
 
 /// `text` without characters that HTML forbids: U+FFFD stands for them; a carriage return is none.
-pub(super) fn permitted(text: &str) -> String {
+pub(super) fn permitted(text: &str) -> Cow<'_, str> {
     let is_forbidden = |character: char| match character {
         '\t' | '\n' => false,
         '\u{fdd0}'..='\u{fdef}' => true,
         _ => character.is_control() || u32::from(character) & 0xfffe == 0xfffe,
     };
-    text.chars()
-        .filter(|character| *character != '\r')
-        .map(|character| if is_forbidden(character) { char::REPLACEMENT_CHARACTER } else { character })
-        .collect()
+    if !text.chars().any(is_forbidden) {
+        return Cow::Borrowed(text);
+    }
+    let characters = text.chars().filter(|character| *character != '\r');
+    characters.map(|character| if is_forbidden(character) { char::REPLACEMENT_CHARACTER } else { character }).collect()
 }

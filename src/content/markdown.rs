@@ -352,7 +352,7 @@ impl<'a> Writer<'a> {
             LinkType::Email => format!("mailto:{}", written.destination),
             _ => written.destination.to_string(),
         };
-        let title = permitted(written.title);
+        let title = permitted(written.title).into_owned();
         let place = written.place(self.markdown, range, self.definitions).unwrap_or_else(|| range.clone());
         self.links.push(Link { destination, title, alternative, attributes: String::new(), place });
         self.links.len() - 1

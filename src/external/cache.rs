@@ -4,13 +4,10 @@
 //! again, because somebody may be mending it.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Result};
 use crate::time::Instant;
 
 /// For so long an address that was fine is not asked for again.
@@ -32,24 +29,6 @@ struct File {
 }
 
 impl Cache {
-    /// What the file at `path` remembers: nothing if it can't be read or understood.
-    #[must_use]
-    pub fn load(path: &Path) -> Self {
-        fs::read(path).map_or_else(|_| Self::default(), |bytes| Self::read(&bytes))
-    }
-
-    /// Writes down what is remembered at `now`.
-    ///
-    /// # Errors
-    ///
-    /// When the system refuses.
-    pub fn save(&self, path: &Path, now: Instant) -> Result<()> {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(Error::io("make", folder))?;
-        }
-        fs::write(path, self.written(now)).map_err(Error::io("write", path))
-    }
-
     /// Whether `address` was fine within the last days.
     #[must_use]
     pub fn is_fine(&self, address: &str, now: Instant) -> bool {
@@ -61,12 +40,16 @@ impl Cache {
         self.fine.insert(address, now);
     }
 
-    fn read(bytes: &[u8]) -> Self {
+    /// What was [`written`](Self::written) so; nothing if it can't be understood.
+    #[must_use]
+    pub fn read(bytes: &[u8]) -> Self {
         let file = serde_json::from_slice::<File>(bytes).ok().filter(|file| file.version == VERSION);
         file.map_or_else(Self::default, |file| Self { fine: file.fine })
     }
 
-    fn written(&self, now: Instant) -> String {
+    /// What is remembered at `now`, as a file holds it.
+    #[must_use]
+    pub fn written(&self, now: Instant) -> String {
         let recent = self.fine.iter().filter(|(_, then)| is_recent(**then, now));
         let fine = recent.map(|(address, then)| (address.clone(), *then)).collect();
         // Texts and times always make JSON.

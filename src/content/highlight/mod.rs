@@ -11,7 +11,6 @@
 
 mod class;
 mod language;
-mod list;
 mod paint;
 mod reader;
 mod rules;

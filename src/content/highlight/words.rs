@@ -1,9 +1,8 @@
 //! Reads languages of which a list of words and a few habits say enough.
 
 use super::class::Class;
-use super::list::List;
 use super::reader::Reader;
-use super::rules::{Quote, Rules, SingleQuote};
+use super::rules::{Quote, Rules, SingleQuote, Words};
 
 /// Reads all of the code.
 pub(super) fn read(reader: &mut Reader<'_>, rules: &Rules) {
@@ -62,7 +61,7 @@ fn text(reader: &mut Reader<'_>, rules: &Rules) -> bool {
     let rest = reader.rest();
     let letters = rest.find(|one: char| !one.is_ascii_alphabetic()).unwrap_or(rest.len());
     let prefix = rest.get(..letters).unwrap_or_default();
-    if !prefix.is_empty() && !rules.prefixes.has(&prefix.to_ascii_lowercase()) {
+    if !prefix.is_empty() && !rules.prefixes.contains(prefix.to_ascii_lowercase().as_str()) {
         return false;
     }
     let quoted = rest.get(letters..).unwrap_or_default();
@@ -153,8 +152,8 @@ fn word(reader: &mut Reader<'_>, rules: &Rules, keyword: Option<&str>) -> Option
     let written = rest.get(..length).unwrap_or_default();
     let word = if rules.ignores_case { written.to_ascii_lowercase() } else { written.to_owned() };
     let after = rest.get(length..).unwrap_or_default();
-    let is_in = |words: &List| words.has(&word);
-    let follows = |words: &List| keyword.is_some_and(|keyword| words.has(keyword));
+    let is_in = |words: &Words| words.contains(word.as_str());
+    let follows = |words: &Words| keyword.is_some_and(|keyword| words.contains(keyword));
     let is_keyword = is_in(&rules.keywords) && !is_member && (!rules.is_lisp || is_called_first);
     let is_called = if rules.is_lisp { is_called_first } else { after.starts_with('(') || is_macro(after) };
     let class = if is_keyword {

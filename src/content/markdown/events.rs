@@ -1,5 +1,6 @@
 //! What the parser's events say before anything is written: words, ids by hand, comments, which heading is the title.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -8,7 +9,10 @@ use crate::content::html::permitted;
 
 /// An event whose text holds no character that HTML forbids.
 pub(super) fn cleaned<'a>((event, range): (Event<'a>, Range<usize>)) -> (Event<'a>, Range<usize>) {
-    let clean = |text: CowStr<'a>| CowStr::from(permitted(&text));
+    let clean = |text: CowStr<'a>| match permitted(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(text) => CowStr::from(text),
+    };
     let event = match event {
         Event::Text(text) => Event::Text(clean(text)),
         Event::Code(text) => Event::Code(clean(text)),

@@ -18,7 +18,7 @@ pub(in crate::content) fn decoded(text: &str) -> String {
         rest = after;
     }
     decoded.push_str(rest);
-    permitted(&decoded)
+    permitted(&decoded).into_owned()
 }
 
 /// `text` as markup in which its references mean what they meant.

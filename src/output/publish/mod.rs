@@ -22,7 +22,8 @@ use std::path::{Component, Path};
 use self::standing::Standing;
 use self::workspace::Workspace;
 use super::Tree;
-use crate::digest::{Digest, Digester};
+use crate::cores;
+use crate::digest::Digest;
 use crate::error::{Error, Result};
 
 /// The file by which a build knows a folder of its own. It is added to what is published, and counted nowhere.
@@ -75,12 +76,12 @@ pub fn publish(tree: &Tree, folder: &Path) -> Result<Published> {
 pub fn digest(tree: &Tree) -> Digest {
     let mut files: BTreeMap<&str, &[u8]> = tree.iter().map(|(path, file)| (path, file.bytes.as_slice())).collect();
     files.insert(MARK, MARK_TEXT);
-    let mut digester = Digester::default();
-    for (path, bytes) in files {
-        digester.add(path);
-        digester.add(bytes);
-    }
-    digester.finish()
+    let files: Vec<_> = files.into_iter().collect();
+    Digest::of(cores::on_each(&files, |(path, bytes)| digest_of_file(path, bytes)))
+}
+
+fn digest_of_file(path: &str, bytes: &[u8]) -> Digest {
+    Digest::of([path.as_bytes(), bytes])
 }
 
 /// What the site in `folder` is told by, as it stands: the [`digest`] of a tree, if it is exactly that. Nothing where none

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use super::standing::Standing;
 use super::{MARK, MARK_TEXT, Published};
+use crate::cores;
 use crate::error::{Error, Result};
 use crate::output::Tree;
 
@@ -19,12 +20,13 @@ use crate::output::Tree;
 /// [`Error::Io`], with the path in the stage; what was written so far then stays there.
 pub(super) fn write(tree: &Tree, standing: Option<&Standing>, stage: &Path) -> Result<Published> {
     fs::create_dir(stage).map_err(Error::io("make", stage))?;
-    let mut folders = BTreeSet::new();
-    let mut published = Published::default();
     write_file(MARK, MARK_TEXT, standing, stage)?;
-    for (path, file) in tree.iter() {
-        make_folders(path, stage, &mut folders)?;
-        match write_file(path, &file.bytes, standing, stage)? {
+    let files: Vec<_> = tree.iter().collect();
+    let mut folders = BTreeSet::new();
+    files.iter().try_for_each(|(path, _)| make_folders(path, stage, &mut folders))?;
+    let mut published = Published::default();
+    for outcome in cores::on_each(&files, |(path, file)| write_file(path, &file.bytes, standing, stage)) {
+        match outcome? {
             Outcome::Written => published.written += 1,
             Outcome::Unchanged => published.unchanged += 1,
         }

@@ -8,8 +8,9 @@ use std::fs::{self, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::MARK;
-use crate::digest::{Digest, Digester};
+use super::{MARK, digest_of_file};
+use crate::cores;
+use crate::digest::Digest;
 use crate::error::{Error, Result};
 
 /// The site that was published before.
@@ -63,12 +64,11 @@ impl Standing {
             let name: Vec<_> = path.iter().map(OsStr::to_str).collect::<Option<_>>()?;
             names.insert(name.join("/"), kind.is_file().then_some(path)?);
         }
-        let mut digester = Digester::default();
-        for (name, path) in names {
-            digester.add(name);
-            digester.add(fs::read(self.folder.join(path)).ok()?);
-        }
-        Some(digester.finish())
+        let names: Vec<_> = names.into_iter().collect();
+        let digest =
+            |(name, path): &(String, &PathBuf)| Some(digest_of_file(name, &fs::read(self.folder.join(path)).ok()?));
+        let digests: Option<Vec<_>> = cores::on_each(&names, digest).into_iter().collect();
+        digests.map(Digest::of)
     }
 
     /// The paths of what is no folder.
