@@ -171,7 +171,7 @@ fn what_cant_be_believed_is_built() {
         "",
         "{}",
         "null",
-        &kept.replace("\"version\":1", "\"version\":2"),
+        &kept.replace("\"version\":", "\"version\":9"),
         &kept.replace("\"start\":\"2026", "\"start\":\"2027"),
     ];
     for damaged in damages {

@@ -17,7 +17,8 @@ use crate::project::{NOW, REVISION};
 /// A program built for release, to be measured in place of the one that the tests are built with.
 const PROGRAM: &str = "HAUSMEISTER_PROGRAM";
 
-/// All the memory that the program may ask for, code and stacks counted: 200 MB.
+/// All the memory that the program may have for its data and stacks: 200 MB. Addresses that it only reserves, as the
+/// allocator does for each thread, are no memory.
 const MOST_KIBIBYTES: &str = "195312";
 
 /// A run that has come to no end by then waits for something.
@@ -106,7 +107,7 @@ impl Project {
     /// Builds it with a command that ends in the program.
     pub fn build_by(&self, program: &[&Path]) -> Outcome {
         // The shell sets the limit and tells, below what the program says, how much time its children took.
-        let script = "ulimit -v \"$1\"; shift; \"$@\"; status=$?; echo; times; exit $status";
+        let script = "ulimit -d \"$1\"; shift; \"$@\"; status=$?; echo; times; exit $status";
         let mut command = Command::new("sh");
         command.args(["-c", script, "sh", MOST_KIBIBYTES]).args(program);
         command.args(["--color", "never", "--now", NOW, "--root"]).arg(self.folder.path()).arg("build");
