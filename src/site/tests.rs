@@ -47,7 +47,7 @@ struct Fixture<'a> {
     pager: &'a str,
     taken: Vec<&'static str>,
     /// More runbooks, by path.
-    runbooks: Vec<(&'static str, &'static str)>,
+    runbooks: Vec<(&'a str, &'a str)>,
 }
 
 /// What came out.

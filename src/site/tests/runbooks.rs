@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn of(runbooks: Vec<(&'static str, &'static str)>) -> Rendered {
+fn of(runbooks: Vec<(&str, &str)>) -> Rendered {
     Fixture { runbooks, base_url: Some("https://example.org/site/"), ..Fixture::default() }.render()
 }
 
@@ -77,4 +77,36 @@ fn a_draft_is_found_nowhere_and_no_shift_type_has_it() {
         assert!(!String::from_utf8_lossy(&file.bytes).contains("Not yet to be seen"), "{path}");
     }
     assert!(rendered.tree.get("later/index.html").is_none());
+}
+
+/// The navigation's links as the page has them, without spaces between elements; where one is of a folder, it begins an
+/// element more.
+fn navigation(rendered: &Rendered, path: &str) -> String {
+    let lists = between(rendered.text(path), "Runbooks</h2>", "</nav>");
+    lists.lines().map(str::trim).collect()
+}
+
+#[test]
+fn many_runbooks_are_a_tree_of_which_only_the_way_to_the_page_is_open() {
+    let paths: Vec<_> = (0..198).map(|number| format!("many/{number:03}.md")).collect();
+    let many = || paths.iter().map(|path| (path.as_str(), ""));
+    let at_the_bound = of([("folder/deep/page.md", "# Page")].into_iter().chain(many().skip(1)).collect());
+    let page = "folder/deep/page/index.html";
+    assert_eq!(at_the_bound.tree.iter().filter(|(path, _)| path.starts_with("many/")).count(), 197);
+    assert!(navigation(&at_the_bound, page).contains("href=\"../../../many/197/\""), "200 are open");
+
+    let rendered = of([("folder/deep/page.md", "# Page")].into_iter().chain(many()).collect());
+    let here = navigation(&rendered, page);
+    let open = "<span>Folder</span><ul><li><span>Deep</span><ul><li><a href=\"../../../folder/deep/page/\" aria-current=\"page\">Page</a></li></ul></li></ul>";
+    assert!(here.contains(open), "{here}");
+    // A closed folder leads to what is first in it.
+    assert!(here.contains("<li><a href=\"../../../many/000/\">Many</a></li>"), "{here}");
+    let there = navigation(&rendered, "many/100/index.html");
+    assert!(there.contains("<li><a href=\"../../folder/deep/page/\">Folder</a></li>"), "{there}");
+    assert!(there.contains("<span>Many</span><ul>") && there.contains("href=\"../../many/197/\""), "{there}");
+    // A page outside of all folders, and one that is no runbook.
+    for path in ["level-1/index.html", "people/index.html"] {
+        let closed = rendered.text(path);
+        assert!(!closed.contains("many/197/") && !closed.contains("deep/page/\">Page"), "{path}");
+    }
 }
