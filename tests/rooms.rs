@@ -23,7 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("roster", &["diagnostics", "time", "document"]),
     ("schedule", &["roster", "time", "diagnostics"]),
     ("edit", &["document", "roster", "schedule", "time", "diagnostics", "error"]),
-    ("feeds", &["schedule", "roster", "time", "diagnostics", "output/tree"]),
+    ("feeds", &["cores", "schedule", "roster", "time", "diagnostics", "output/tree"]),
     ("content", &["cores", "diagnostics", "output/tree", "document"]),
     ("site", &["cores", "schedule", "roster", "content", "document", "time", "diagnostics", "output/tree"]),
     ("starter", &["document", "roster", "site", "time"]),

@@ -8,6 +8,7 @@ use std::fmt::Write;
 
 use super::ics::{Form, Shape};
 use super::{Context, uid, words};
+use crate::cores;
 use crate::roster::{Level, PersonIndex, ShiftType, ShiftTypeIndex};
 use crate::schedule::Shift;
 use crate::time::Interval;
@@ -31,12 +32,13 @@ pub fn written<'a>(
     shifts: impl Iterator<Item = &'a Shift>,
 ) -> Vec<(ShiftTypeIndex, PersonIndex, String)> {
     let forms: Vec<_> = context.roster.shift_types.iter().map(|shift_type| form(context, shift_type)).collect();
-    let texts = shifts.filter_map(|shift| {
+    let shifts: Vec<_> = shifts.collect();
+    let texts = cores::on_each(&shifts, |shift| {
         let holder = shift.holder?;
         let text = forms.get(shift.shift_type.0)?.write(&event(context, shift, holder));
         Some((shift.shift_type, holder, text))
     });
-    texts.collect()
+    texts.into_iter().flatten().collect()
 }
 
 /// What the events of a shift type have in common.

@@ -21,6 +21,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use crate::cores;
 use crate::roster::{PersonIndex, Roster, ShiftTypeIndex};
 use crate::schedule::{Schedule, Shift};
 use crate::time::{Instant, Interval};
@@ -206,11 +207,10 @@ pub fn render(context: &Context<'_>, feeds: &[Feed]) -> Vec<(String, String)> {
     let (hand_offs, away) = (hand_off::written(context), away::written(context));
     texts.insert(FeedOf::HandOffs, hand_offs.iter().map(String::as_str).collect());
     texts.insert(FeedOf::Away, away.iter().map(String::as_str).collect());
-    let rendered = feeds.iter().map(|feed| {
+    cores::on_each(feeds, |feed| {
         let events = texts.get(&feed.of).map(Vec::as_slice).unwrap_or_default();
         (feed.path.clone(), published(context, feed, events))
-    });
-    rendered.collect()
+    })
 }
 
 /// A feed with its events.

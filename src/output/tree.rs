@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Bound;
 
 /// A published file's bytes and where they come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,19 +34,19 @@ impl fmt::Display for Collision {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tree {
     files: BTreeMap<String, File>,
-    /// Paths in lower case, files and the folders above them: file systems that fold case must hold the tree too.
-    folded: BTreeMap<String, Node>,
+    /// The paths of files and folders that are not in lower case, as they were first written, by what they are in lower
+    /// case: file systems that fold case must hold the tree too.
+    folded: BTreeMap<String, String>,
 }
 
-/// What stands at a path in lower case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Node {
+/// What stands at a path, in whichever case.
+struct Node<'a> {
     /// The path as it was first written.
-    path: String,
+    path: &'a str,
     /// Whether a file stands there, not a folder.
     is_file: bool,
     /// The source of the file, or of the first file below.
-    origin: String,
+    origin: &'a str,
 }
 
 impl Tree {
@@ -60,24 +61,42 @@ impl Tree {
         bytes: impl Into<Vec<u8>>,
         origin: impl Into<String>,
     ) -> Result<(), Collision> {
-        let (path, origin) = (path.into(), origin.into());
-        let folders = || path.match_indices('/').filter_map(|(at, _)| path.get(..at));
-        for (part, is_file) in folders().map(|folder| (folder, false)).chain([(path.as_str(), true)]) {
-            if let Some(node) = self.folded.get(&part.to_lowercase())
-                && (is_file || node.is_file || node.path != part)
+        let (path, mut bytes, origin) = (path.into(), bytes.into(), origin.into());
+        let folders = path.match_indices('/').filter_map(|(at, _)| path.get(..at)).map(|folder| (folder, false));
+        let parts: Vec<_> = folders.chain([(path.as_str(), true)]).collect();
+        for (part, is_file) in &parts {
+            if let Some(node) = self.node(&part.to_lowercase())
+                && (*is_file || node.is_file || node.path != *part)
             {
-                return Err(Collision { path: node.path.clone(), first: node.origin.clone(), second: origin });
+                let (path, first) = (node.path.to_owned(), node.origin.to_owned());
+                return Err(Collision { path, first, second: origin });
             }
         }
-        for (part, is_file) in folders().map(|folder| (folder, false)).chain([(path.as_str(), true)]) {
-            self.folded.entry(part.to_lowercase()).or_insert_with(|| Node {
-                path: part.to_owned(),
-                is_file,
-                origin: origin.clone(),
-            });
+        for (part, _) in parts {
+            let folded = part.to_lowercase();
+            if folded != part {
+                self.folded.entry(folded).or_insert_with(|| part.to_owned());
+            }
         }
-        self.files.insert(path, File { bytes: bytes.into(), origin });
+        // A text that grew has room for more of it, and all of a site waits here.
+        bytes.shrink_to_fit();
+        self.files.insert(path, File { bytes, origin });
         Ok(())
+    }
+
+    /// What stands at a path that is in lower case here.
+    fn node(&self, folded: &str) -> Option<Node<'_>> {
+        let path = self.folded.get(folded).map_or(folded, String::as_str);
+        if let Some((path, file)) = self.files.get_key_value(path) {
+            return Some(Node { path, is_file: true, origin: &file.origin });
+        }
+        let start = format!("{path}/");
+        let (below, file) = self
+            .files
+            .range::<str, _>((Bound::Included(start.as_str()), Bound::Unbounded))
+            .next()
+            .filter(|(below, _)| below.starts_with(&start))?;
+        Some(Node { path: below.get(..path.len())?, is_file: false, origin: &file.origin })
     }
 
     /// The file at `path`.
@@ -132,5 +151,21 @@ mod tests {
         }
         assert_eq!(tree.len(), 2);
         assert!(tree.insert("a/d", "", "other").is_ok());
+    }
+
+    #[test]
+    fn the_case_that_came_first_stays() {
+        let mut tree = tree(&["Über/Á.md", "b/C/d"]);
+        for path in ["über/e", "ÜBER", "Über/á.md", "Über/Á.md/f", "B/e", "b/c", "b/c/e", "b/C/D", "b/C/d/e"] {
+            let collision = tree.insert(path, "", "other").unwrap_err();
+            assert!(["Über", "Über/Á.md", "b", "b/C", "b/C/d"].contains(&collision.path.as_str()), "{collision}");
+            assert_eq!(
+                collision.first,
+                format!("source of {}", if path.starts_with(['Ü', 'ü']) { "Über/Á.md" } else { "b/C/d" })
+            );
+        }
+        for path in ["Über/e", "b/C/e", "b-c", "b/Cd"] {
+            tree.insert(path, "", "other").unwrap();
+        }
     }
 }

@@ -11,6 +11,9 @@ use crate::cores;
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
 use crate::output::Tree;
 
+/// So many sheets are made before they are put into the tree, which takes less memory for each.
+const AT_ONCE: usize = 256;
+
 /// One printing of the site.
 pub struct Press<'a> {
     /// Tells what the pages show.
@@ -90,9 +93,11 @@ impl<'a> Press<'a> {
 
     /// Publishes a sheet for each of `things`; they are made on every core. Whether one is wanted is for `sheet` to ask.
     pub fn print_each<T: Sync>(&mut self, things: &[T], sheet: impl Fn(&Self, &T) -> Option<Sheet> + Sync + Send) {
-        let press = &*self;
-        let sheets = cores::on_each(things, |thing| sheet(press, thing));
-        sheets.into_iter().flatten().for_each(|sheet| self.lay(sheet));
+        for some in things.chunks(AT_ONCE) {
+            let press = &*self;
+            let sheets = cores::on_each(some, |thing| sheet(press, thing));
+            sheets.into_iter().flatten().for_each(|sheet| self.lay(sheet));
+        }
     }
 
     /// Fills `template`.
