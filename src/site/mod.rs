@@ -169,9 +169,9 @@ pub fn render(inputs: &Inputs<'_>, sources: &mut Sources, tree: &mut Tree, sink:
     home::publish(&mut press);
     schedule::publish(&mut press);
     hand_offs::publish(&mut press);
+    load::publish(&mut press);
     people::publish(&mut press);
     shift_types::publish(&mut press);
-    load::publish(&mut press);
     runbooks::publish(&order, &mut press);
     redirects::publish(&mut press);
     if inputs.wanted.is_none() {

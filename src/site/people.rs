@@ -26,6 +26,17 @@ pub fn publish(press: &mut Press<'_>) {
         link.person.into_iter().for_each(|person| links.entry(person).or_default().push(link));
     }
     let of = |index: PersonIndex| shifts.get(&index).into_iter().flatten().copied();
+    let summary = |(index, _): (PersonIndex, &Person)| {
+        let next = of(index).find(|shift| describer.is_coming(shift));
+        PersonSummary { person: describer.person(index), next: next.map(|shift| describer.shift(shift)) }
+    };
+    // The page that shows everyone comes before everyone's: its values take much memory, as those pages will.
+    let people = describer.inputs.roster.people().map(summary).collect();
+    let data = on_call::data(&describer, &[on_call::all(describer.inputs.roster)]);
+    let feeds = subscribe::feeds(&describer, |feed| feed.kind == FeedKind::Away);
+    let people = People { page: press.page(ADDRESS, feeds, Some(data)), people };
+    press.print(ADDRESS, "people.html", &people, Origin::built_in(ADDRESS));
+    drop(people);
     let sheet = |press: &Press<'_>, &(index, written): &(PersonIndex, &Person)| {
         let person = describer.person(index);
         let address = person.address.clone();
@@ -40,15 +51,6 @@ pub fn publish(press: &mut Press<'_>) {
     };
     let people: Vec<_> = describer.inputs.roster.people().collect();
     press.print_each(&people, sheet);
-    let summary = |(index, _): (PersonIndex, &Person)| {
-        let next = of(index).find(|shift| describer.is_coming(shift));
-        PersonSummary { person: describer.person(index), next: next.map(|shift| describer.shift(shift)) }
-    };
-    let people = people.into_iter().map(summary).collect();
-    let data = on_call::data(&describer, &[on_call::all(describer.inputs.roster)]);
-    let feeds = subscribe::feeds(&describer, |feed| feed.kind == FeedKind::Away);
-    let people = People { page: press.page(ADDRESS, feeds, Some(data)), people };
-    press.print(ADDRESS, "people.html", &people, Origin::built_in(ADDRESS));
 }
 
 /// What a person carries, by the types that they hold in the published span.
