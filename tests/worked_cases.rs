@@ -9,9 +9,10 @@
 use std::collections::BTreeSet;
 
 use hausmeister::schedule;
+use hausmeister::schedule::coverage::Availability;
 use snapbox::{assert_data_eq, str};
 
-use support::checking::check;
+use support::checking::{check, days};
 use support::reading::Reading;
 use support::timetable::{shown, timetable};
 
@@ -859,4 +860,86 @@ error[gap]: level 1 of escalation has nobody from Mon 2026-11-09 00:00 to Mon 20
 1 error
 "#]]
     );
+}
+
+/// Where nobody was meant to be on call is told at the level, whatever stands empty at other times.
+#[test]
+fn a_gap_between_windows_is_told_at_the_level_and_an_empty_turn_where_it_is_written() {
+    let text =
+        roster("UTC", "2026-11-02", "hours: Mon 00:00 - Sat 00:00", "[ana, bruno, nobody]", "escalation: [pager]\n");
+    assert_data_eq!(check(&text, "2026-11-03", "2026-11-21"), str![[r#"
+error[gap]: level 1 of escalation has nobody from Sat 2026-11-14 00:00 to Sat 2026-11-21 00:00
+ --> roster.yaml:5:32
+  |
+5 | rotations: { all: [ana, bruno, nobody] }
+  |                                ^^^^^^
+  |
+  = help: this turn of `pager` is empty: give it to someone with an override
+
+error[gap]: level 1 of escalation has nobody from Sat 2026-11-07 00:00 to Mon 2026-11-09 00:00
+ --> roster.yaml:8:14
+  |
+8 | escalation: [pager]
+  |              ^^^^^
+  |
+  = help: let the hours of the level's shift types follow each other without a break
+
+2 errors
+"#]]);
+}
+
+#[test]
+fn who_joins_or_leaves_with_the_day_on_which_a_shift_begins_or_ends_is_of_the_team() {
+    let text = roster("UTC", "2026-11-02", "hours: Mon 00:00 - Mon 00:00", "[ana, bruno]", "").replace(
+        "people: { ana:, bruno: }",
+        "people: { ana: { leaves: 2026-11-08 }, bruno: { joins: 2026-11-09, leaves: 2026-11-15 } }",
+    );
+    assert!(text.contains("joins"), "{text}");
+    assert_data_eq!(check(&text, "2026-11-02", "2026-11-16"), str![[""]]);
+    for (day, later) in [("joins: 2026-11-09", "joins: 2026-11-10"), ("leaves: 2026-11-08", "leaves: 2026-11-07")] {
+        assert!(
+            check(&text.replace(day, later), "2026-11-02", "2026-11-16").contains("error[not-a-member]"),
+            "{later}"
+        );
+    }
+}
+
+/// However far ahead of what is published.
+#[test]
+fn an_override_of_a_far_week_is_none_that_covers_nothing() {
+    for change in [
+        "{ shift: pager, week_of: 2028-01-03, person: carla }",
+        "{ shift: pager, from: 2028-01-03 00:00, to: 2028-01-10 00:00, person: carla }",
+    ] {
+        let overrides = format!("overrides: [{change}]\n");
+        let text = roster("UTC", "2026-11-02", "hours: Mon 00:00 - Mon 00:00", "[ana, bruno]", &overrides);
+        assert_data_eq!(check(&text, "2026-11-02", "2026-11-16"), str![[""]]);
+    }
+}
+
+/// Rest is what lies between two shifts: others, before and after, tire nobody.
+#[test]
+fn only_a_shift_that_is_near_keeps_from_taking_one() {
+    let text = roster(
+        "UTC",
+        "2026-11-02",
+        "hours: Mon 00:00 - Mon 00:00",
+        "[ana, bruno, carla, davi]",
+        "escalation: [pager]\nrules: { rest: 24 hours }\n",
+    );
+    let mut reading = Reading::of(&text);
+    let days = days(&reading, "2026-11-02", "2026-12-28").unwrap();
+    let schedule = reading.plan(days.end);
+    assert!(!reading.sink.has_errors());
+    let roster = reading.roster.unwrap();
+    let availability = Availability::new(&roster, &schedule, days);
+    let pager = roster.find_shift_type("pager").unwrap();
+    let free = |at: &str| {
+        let shift = schedule.of_type(pager).find(|shift| shift.interval.contains(at.parse().unwrap())).unwrap();
+        let free = availability.free(pager, shift.interval, &[]);
+        free.iter().map(|free| roster.person(free.person).id.clone()).collect::<Vec<_>>()
+    };
+    // Who holds it, and those of the weeks before and after, are not.
+    assert_eq!(free("2026-11-16T00:00:00Z"), ["ana"]);
+    assert_eq!(free("2026-12-01T00:00:00Z"), ["carla"]);
 }

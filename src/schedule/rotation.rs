@@ -94,7 +94,7 @@ impl<'a> Counting<'a> {
 fn place(era: &Era, count: usize, offset: i64) -> usize {
     let length = era.order.len();
     let shift = offset.rem_euclid(i64::try_from(length).unwrap_or(i64::MAX));
-    (count % length + usize::try_from(shift).unwrap_or(0)) % length
+    (count + usize::try_from(shift).unwrap_or(0)) % length
 }
 
 /// Where `holder` stands first in an era's order.
