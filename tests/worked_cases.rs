@@ -867,7 +867,9 @@ error[gap]: level 1 of escalation has nobody from Mon 2026-11-09 00:00 to Mon 20
 fn a_gap_between_windows_is_told_at_the_level_and_an_empty_turn_where_it_is_written() {
     let text =
         roster("UTC", "2026-11-02", "hours: Mon 00:00 - Sat 00:00", "[ana, bruno, nobody]", "escalation: [pager]\n");
-    assert_data_eq!(check(&text, "2026-11-03", "2026-11-21"), str![[r#"
+    assert_data_eq!(
+        check(&text, "2026-11-03", "2026-11-21"),
+        str![[r#"
 error[gap]: level 1 of escalation has nobody from Sat 2026-11-14 00:00 to Sat 2026-11-21 00:00
  --> roster.yaml:5:32
   |
@@ -885,7 +887,8 @@ error[gap]: level 1 of escalation has nobody from Sat 2026-11-07 00:00 to Mon 20
   = help: let the hours of the level's shift types follow each other without a break
 
 2 errors
-"#]]);
+"#]]
+    );
 }
 
 #[test]
