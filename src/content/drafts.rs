@@ -25,12 +25,31 @@ pub(super) struct Wanted<'a> {
 #[derive(Debug, Default)]
 pub struct Drafts(Option<Kept>);
 
-/// By path, what drafts were made of, and themselves.
+/// The drafts of pages, by path.
 #[derive(Debug, Default)]
 struct Kept {
     /// The words around all of them, and whether raw HTML passed.
     around: Option<(Labels, bool)>,
-    by_path: BTreeMap<String, (String, Option<String>, Arc<Draft>)>,
+    by_path: BTreeMap<String, KeptDraft>,
+}
+
+/// A draft, with what it was made of.
+#[derive(Debug)]
+struct KeptDraft {
+    markdown: String,
+    title: Option<String>,
+    draft: Arc<Draft>,
+}
+
+impl KeptDraft {
+    fn new(page: &Wanted<'_>, draft: Arc<Draft>) -> Self {
+        Self { markdown: page.markdown.to_owned(), title: page.title.map(str::to_owned), draft }
+    }
+
+    /// Whether it is what would be made for the page.
+    fn is_of(&self, page: &Wanted<'_>) -> bool {
+        self.markdown == page.markdown && self.title.as_deref() == page.title
+    }
 }
 
 impl Drafts {
@@ -48,16 +67,18 @@ impl Drafts {
         if kept.around.as_ref() != Some(&around) {
             *kept = Kept { around: Some(around), by_path: BTreeMap::new() };
         }
-        let before = std::mem::take(&mut kept.by_path);
-        let standing = |page: &Wanted<'_>| {
-            let (markdown, title, draft) = before.get(page.path)?;
-            (markdown == page.markdown && title.as_deref() == page.title).then(|| Arc::clone(draft))
-        };
-        let drafts = cores::on_each(pages, |page| standing(page).unwrap_or_else(|| draft(page)));
-        let keep = |(page, draft): (&Wanted<'_>, &Arc<Draft>)| {
-            (page.path.to_owned(), (page.markdown.to_owned(), page.title.map(str::to_owned), Arc::clone(draft)))
-        };
-        kept.by_path = pages.iter().zip(&drafts).map(keep).collect();
+        let mut before = std::mem::take(&mut kept.by_path);
+        let mut take = |page: &Wanted<'_>| before.remove_entry(page.path).filter(|(_, kept)| kept.is_of(page));
+        let standing: Vec<_> = pages.iter().map(|page| (page, take(page))).collect();
+        let lacking: Vec<_> = standing.iter().filter(|(_, kept)| kept.is_none()).map(|(page, _)| *page).collect();
+        let mut made = cores::on_each(&lacking, |page| draft(page)).into_iter();
+        let mut drafts = Vec::with_capacity(pages.len());
+        for (page, standing) in standing {
+            let entry = standing.or_else(|| Some((page.path.to_owned(), KeptDraft::new(page, made.next()?))));
+            let Some((path, entry)) = entry else { continue };
+            drafts.push(Arc::clone(&entry.draft));
+            kept.by_path.insert(path, entry);
+        }
         drafts
     }
 }

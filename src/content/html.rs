@@ -132,7 +132,8 @@ impl Html {
     /// leaves its text, a picture its alternative.
     pub(super) fn woven(&self, links: &[Link], hrefs: &[Option<Href>]) -> Woven {
         let found = |number: usize| links.get(number).zip(hrefs.get(number).and_then(Option::as_ref));
-        let mut woven = String::new();
+        let markup = |piece: &Piece| if let Piece::Markup(markup) = piece { markup.len() } else { 0 };
+        let mut woven = String::with_capacity(self.pieces.iter().map(markup).sum());
         let mut inserts = Vec::new();
         for piece in &self.pieces {
             match piece {
@@ -153,6 +154,8 @@ impl Html {
                 Piece::Insert(number) => inserts.push((*number, woven.len())),
             }
         }
+        // All pages wait for each other.
+        woven.shrink_to_fit();
         Woven { html: woven, inserts }
     }
 }

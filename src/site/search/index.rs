@@ -45,10 +45,11 @@ type Postings = Vec<Posting>;
 /// How a word stands in a document.
 #[derive(Debug, Clone, Copy)]
 struct Posting {
-    document: usize,
+    document: u32,
     /// The best of its levels.
     best: Level,
-    times: usize,
+    /// As many as a level tells apart, or more.
+    times: u8,
 }
 
 /// What the search begins with, as the script reads it.
@@ -81,9 +82,12 @@ pub fn files(documents: &[Document]) -> Vec<(String, String)> {
     let named = first.iter().map(|(name, json)| (*name, json.as_bytes()));
     let version = version::of(named.chain(parts.iter().map(|(name, json)| (name.as_str(), json.as_bytes()))));
     index.version = &version;
-    let call = |name: &str, value: &str| (name.to_owned(), format!("hausmeisterSearch({}, {value});\n", json(&name)));
-    let others = parts.iter().map(|(name, value)| call(&format!("{name}-{version}"), value));
-    [call("index", &json(&index))].into_iter().chain(others).collect()
+    let call = |name: String, value: String| {
+        let text = format!("hausmeisterSearch({}, {value});\n", json(&name));
+        (name, text)
+    };
+    let others = parts.into_iter().map(|(name, value)| call(format!("{name}-{version}"), value));
+    [call(String::from("index"), json(&index))].into_iter().chain(others).collect()
 }
 
 fn numbered(name: &str, files: Vec<String>) -> Vec<(String, String)> {
@@ -115,7 +119,9 @@ fn entry(document: &Document) -> Value {
 /// All words, ascending, with where they stand.
 fn words(documents: &[Document]) -> Vec<(String, Postings)> {
     let parts: Vec<_> = documents.chunks(AT_ONCE).enumerate().collect();
-    let parts = cores::on_each(&parts, |(number, part)| words_of(number * AT_ONCE, part));
+    // No site has more documents than that, and there are many places to remember.
+    let first = |number: usize| u32::try_from(number * AT_ONCE).unwrap_or(u32::MAX);
+    let parts = cores::on_each(&parts, |(number, part)| words_of(first(*number), part));
     let mut all = Words::default();
     for (word, postings) in parts.into_iter().flatten() {
         all.entry(word).or_default().extend(postings);
@@ -131,7 +137,7 @@ fn words(documents: &[Document]) -> Vec<(String, Postings)> {
 type Words = IndexMap<String, Postings, RandomState>;
 
 /// The words of documents, the first of which has this number.
-fn words_of(first: usize, documents: &[Document]) -> Words {
+fn words_of(first: u32, documents: &[Document]) -> Words {
     let mut words = Words::default();
     for (document, Document { title, names, sections, .. }) in (first..).zip(documents) {
         let mut read = |text: &str, level| fold::each_word(text, |word| find(word, document, level, &mut words));
@@ -146,7 +152,7 @@ fn words_of(first: usize, documents: &[Document]) -> Words {
 }
 
 /// Takes down that a word stands in the document, which is none before the last one.
-fn find(word: &str, document: usize, level: Level, words: &mut Words) {
+fn find(word: &str, document: u32, level: Level, words: &mut Words) {
     let posting = Posting { document, best: level, times: 1 };
     let Some(postings) = words.get_mut(word) else {
         words.insert(word.to_owned(), vec![posting]);
@@ -155,14 +161,14 @@ fn find(word: &str, document: usize, level: Level, words: &mut Words) {
     match postings.last_mut() {
         Some(last) if last.document == document => {
             last.best = last.best.max(level);
-            last.times += 1;
+            last.times = last.times.saturating_add(1);
         }
         _ => postings.push(posting),
     }
 }
 
 impl Posting {
-    fn level(&self) -> Level {
+    fn level(self) -> Level {
         match (self.best, self.times) {
             (IN_TEXT, 2 | 3) => 2,
             (IN_TEXT, 4..) => 3,
@@ -239,10 +245,12 @@ fn cut(sizes: impl Iterator<Item = usize>, most: usize) -> Vec<usize> {
 fn front_coded<'a>(words: impl Iterator<Item = &'a str>) -> impl Iterator<Item = String> {
     let mut before = "";
     words.map(move |word| {
-        let shared = word.chars().zip(before.chars()).take(35).take_while(|(one, other)| one == other).count();
+        let same = word.chars().zip(before.chars()).take(35).take_while(|(one, other)| one == other);
+        let shared = same.count();
         before = word;
         let rest: String = word.chars().skip(shared).collect();
-        format!("{}{rest}", base_36(shared))
+        // One digit: no more than 35 are counted.
+        format!("{}{rest}", base_36(u32::try_from(shared).unwrap_or_default()))
     })
 }
 
@@ -261,11 +269,11 @@ fn postings_line(postings: &[Posting]) -> String {
     line
 }
 
-fn base_36(number: usize) -> String {
+fn base_36(number: u32) -> String {
     let mut digits = Vec::new();
     let mut rest = number;
     loop {
-        digits.extend(u32::try_from(rest % 36).ok().and_then(|digit| char::from_digit(digit, 36)));
+        digits.extend(char::from_digit(rest % 36, 36));
         rest /= 36;
         if rest == 0 {
             return digits.into_iter().rev().collect();
