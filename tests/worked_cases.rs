@@ -946,3 +946,14 @@ fn only_a_shift_that_is_near_keeps_from_taking_one() {
     assert_eq!(free("2026-11-16T00:00:00Z"), ["ana"]);
     assert_eq!(free("2026-12-01T00:00:00Z"), ["carla"]);
 }
+
+#[test]
+fn of_many_who_could_take_a_shift_three_are_named() {
+    let everyone = "[ana, bruno, carla, davi, emine]";
+    let text = roster("UTC", "2026-11-02", "hours: Mon 00:00 - Mon 00:00", everyone, "escalation: [pager]\n")
+        .replace("ana:,", "ana: { away: [{ from: 2026-11-03, to: 2026-11-04 }] },");
+    let told = check(&text, "2026-11-02", "2026-12-07");
+    let help = told.lines().find(|line| line.contains("free then")).unwrap_or(&told);
+    assert!(help.contains("`bruno` (168 h on call until") && help.ends_with(" and 1 more"), "{help}");
+    assert!(!help.contains("emine"), "{help}");
+}
