@@ -92,8 +92,11 @@ fn floor(folder: &Path) -> Value {
             black_box(content::highlighted(code, language));
         }
     });
-    let seconds = |(processor, clock)| json!({ "processor": processor, "clock": clock });
     json!({ "bare": seconds(bare), "colours": seconds(colours), "blocks": blocks.len() })
+}
+
+fn seconds((processor, clock): (f64, f64)) -> Value {
+    json!({ "processor": processor, "clock": clock })
 }
 
 /// The blocks of code of a page, each with its language.
@@ -122,8 +125,8 @@ fn calendars(folder: &Path) -> Value {
     let directory = hausmeister::directory(&plan, &env(), &mut Sink::default()).unwrap();
     let render = || feeds::render(&context, &directory.current);
     let events: usize = render().iter().map(|(_, text)| text.matches("BEGIN:VEVENT").count()).sum();
-    let (memory, _) = least(|| drop(black_box(render())));
-    let (disk, _) = least(|| {
+    let memory = least(|| drop(black_box(render())));
+    let disk = least(|| {
         let out = tempfile::tempdir().unwrap();
         let mut tree = Tree::default();
         for (path, text) in render() {
@@ -131,7 +134,7 @@ fn calendars(folder: &Path) -> Value {
         }
         drop(publish::publish(&tree, &out.path().join("public")).unwrap());
     });
-    json!({ "events": events, "shifts": plan.schedule.within(plan.span).count(), "memory": memory, "disk": disk })
+    json!({ "events": events, "shifts": plan.schedule.within(plan.span).count(), "memory": seconds(memory), "disk": seconds(disk) })
 }
 
 /// From a change noticed to the one page that is open, made anew: the middle of several edits.
