@@ -928,7 +928,8 @@ fn only_a_shift_that_is_near_keeps_from_taking_one() {
         "2026-11-02",
         "hours: Mon 00:00 - Mon 00:00",
         "[ana, bruno, carla, davi]",
-        "escalation: [pager]\nrules: { rest: 24 hours }\n",
+        "  tidy: { hours: Mon 00:00 - Mon 00:00, rotation: all, offset: 2 }\n\
+         escalation: [pager]\nrules: { rest: 24 hours }\n",
     );
     let mut reading = Reading::of(&text);
     let days = days(&reading, "2026-11-02", "2026-12-28").unwrap();
@@ -936,15 +937,17 @@ fn only_a_shift_that_is_near_keeps_from_taking_one() {
     assert!(!reading.sink.has_errors());
     let roster = reading.roster.unwrap();
     let availability = Availability::new(&roster, &schedule, days);
-    let pager = roster.find_shift_type("pager").unwrap();
-    let free = |at: &str| {
-        let shift = schedule.of_type(pager).find(|shift| shift.interval.contains(at.parse().unwrap())).unwrap();
-        let free = availability.free(pager, shift.interval, &[]);
+    let free = |of: &str, at: &str| {
+        let of = roster.find_shift_type(of).unwrap();
+        let shift = schedule.of_type(of).find(|shift| shift.interval.contains(at.parse().unwrap())).unwrap();
+        let free = availability.free(of, shift.interval, &[]);
         free.iter().map(|free| roster.person(free.person).id.clone()).collect::<Vec<_>>()
     };
     // Who holds it, and those of the weeks before and after, are not.
-    assert_eq!(free("2026-11-16T00:00:00Z"), ["ana"]);
-    assert_eq!(free("2026-12-01T00:00:00Z"), ["carla"]);
+    assert_eq!(free("pager", "2026-11-16T00:00:00Z"), ["ana"]);
+    assert_eq!(free("pager", "2026-12-01T00:00:00Z"), ["carla"]);
+    // What does not carry the pager asks for no rest; only who holds it or the pager at the time is not.
+    assert_eq!(free("tidy", "2026-11-16T00:00:00Z"), ["bruno", "davi"]);
 }
 
 #[test]
