@@ -65,15 +65,15 @@ pub fn inputs(project: &Project, env: &Env, program: &str) -> Option<Digest> {
 }
 
 impl Receipt {
-    /// The receipt of `build`, made of `inputs` and published as `published`. None where it had problems: they must be
-    /// told the next time too.
+    /// The receipt of `build`, made of `inputs`; `published` tells what it was published as, and is asked only for a receipt.
+    /// None where there were problems: they must be told the next time too.
     #[must_use]
-    pub fn new(inputs: Digest, published: Digest, build: &Build) -> Option<Self> {
+    pub fn new(inputs: Digest, published: impl FnOnce() -> Digest, build: &Build) -> Option<Self> {
         let Interval { start, end } = build.stretch.filter(|_| build.problems.is_empty())?;
         Some(Self {
             version: VERSION,
             inputs,
-            published,
+            published: published(),
             start,
             end,
             files: build.tree.len(),

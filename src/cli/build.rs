@@ -75,7 +75,7 @@ impl Memory {
 
     /// Keeps the receipt of what was built and published, in the place of the one before.
     fn keep(&self, built: &crate::Build) -> Result<()> {
-        match Receipt::new(self.inputs, publish::digest(&built.tree), built) {
+        match Receipt::new(self.inputs, || publish::digest(&built.tree), built) {
             Some(receipt) => user_folder::write(&self.file, &receipt.written()),
             None => Ok(()),
         }

@@ -3,7 +3,7 @@
 //! A draft hangs on nothing but the markdown of its page, the title in its front matter and the words around it. One that
 //! was made of the same is the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::markdown::{self, Draft};
@@ -67,17 +67,16 @@ impl Drafts {
         if kept.around.as_ref() != Some(&around) {
             *kept = Kept { around: Some(around), by_path: BTreeMap::new() };
         }
-        let mut before = std::mem::take(&mut kept.by_path);
-        let mut take = |page: &Wanted<'_>| before.remove_entry(page.path).filter(|(_, kept)| kept.is_of(page));
-        let standing: Vec<_> = pages.iter().map(|page| (page, take(page))).collect();
-        let lacking: Vec<_> = standing.iter().filter(|(_, kept)| kept.is_none()).map(|(page, _)| *page).collect();
-        let mut made = cores::on_each(&lacking, |page| draft(page)).into_iter();
-        let mut drafts = Vec::with_capacity(pages.len());
-        for (page, standing) in standing {
-            let entry = standing.or_else(|| Some((page.path.to_owned(), KeptDraft::new(page, made.next()?))));
-            let Some((path, entry)) = entry else { continue };
-            drafts.push(Arc::clone(&entry.draft));
-            kept.by_path.insert(path, entry);
+        let standing = |page: &Wanted<'_>| kept.by_path.get(page.path).filter(|kept| kept.is_of(page));
+        let kept_or_made =
+            |page: &Wanted<'_>| standing(page).map_or_else(|| draft(page), |kept| Arc::clone(&kept.draft));
+        let drafts = cores::on_each(pages, kept_or_made);
+        let paths: BTreeSet<_> = pages.iter().map(|page| page.path).collect();
+        kept.by_path.retain(|path, _| paths.contains(path.as_str()));
+        for (page, draft) in pages.iter().zip(&drafts) {
+            if !kept.by_path.get(page.path).is_some_and(|kept| Arc::ptr_eq(&kept.draft, draft)) {
+                kept.by_path.insert(page.path.to_owned(), KeptDraft::new(page, Arc::clone(draft)));
+            }
         }
         drafts
     }

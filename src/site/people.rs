@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::{People, PersonPage, PersonSummary, TypeLoad};
-use super::describe::Describer;
+use super::describe::{self, Describer};
 use super::load::{self, Loads};
 use super::press::{Origin, Press, Sheet};
 use super::{FeedKind, FeedLink, on_call, subscribe};
@@ -37,20 +37,19 @@ pub fn publish(press: &mut Press<'_>) {
     let people = People { page: press.page(ADDRESS, feeds, Some(data)), people };
     press.print(ADDRESS, "people.html", &people, Origin::built_in(ADDRESS));
     drop(people);
-    let sheet = |press: &Press<'_>, &(index, written): &(PersonIndex, &Person)| {
+    let people = describer.inputs.roster.people();
+    let wanted: Vec<_> =
+        people.filter(|(_, written)| press.is_wanted(&describe::person_address(&written.id))).collect();
+    press.print_each(&wanted, |press, &(index, written)| {
         let person = describer.person(index);
         let address = person.address.clone();
-        press.is_wanted(&address).then(|| {
-            let (coming, past) = describer.coming_and_past(of(index));
-            let feeds = subscribe::described(&describer, links.get(&index).into_iter().flatten().copied());
-            let (page, load) = (press.page(&address, feeds, None), load(&describer, index, &loads));
-            let text = press.fill("person.html", &PersonPage { page, person, coming, past, load });
-            let origin = Origin { name: format!("person `{}`", written.id), place: Some(written.place) };
-            Sheet { address, text, faults: Vec::new(), origin }
-        })
-    };
-    let people: Vec<_> = describer.inputs.roster.people().collect();
-    press.print_each(&people, sheet);
+        let (coming, past) = describer.coming_and_past(of(index));
+        let feeds = subscribe::described(&describer, links.get(&index).into_iter().flatten().copied());
+        let (page, load) = (press.page(&address, feeds, None), load(&describer, index, &loads));
+        let text = press.fill("person.html", &PersonPage { page, person, coming, past, load });
+        let origin = Origin { name: format!("person `{}`", written.id), place: Some(written.place) };
+        Sheet { address, text, faults: Vec::new(), origin }
+    });
 }
 
 /// What a person carries, by the types that they hold in the published span.

@@ -91,12 +91,14 @@ impl<'a> Press<'a> {
         }
     }
 
-    /// Publishes a sheet for each of `things`; they are made on every core. Whether one is wanted is for `sheet` to ask.
-    pub fn print_each<T: Sync>(&mut self, things: &[T], sheet: impl Fn(&Self, &T) -> Option<Sheet> + Sync + Send) {
+    /// Publishes a sheet for each of `things`, the pages of which are wanted; they are made on every core.
+    pub fn print_each<T: Sync>(&mut self, things: &[T], sheet: impl Fn(&Self, &T) -> Sheet + Sync + Send) {
         for some in things.chunks(AT_ONCE) {
             let press = &*self;
             let sheets = cores::on_each(some, |thing| sheet(press, thing));
-            sheets.into_iter().flatten().for_each(|sheet| self.lay(sheet));
+            for sheet in sheets {
+                self.lay(sheet);
+            }
         }
     }
 

@@ -49,16 +49,14 @@ fn named(roster: &Roster) -> impl Iterator<Item = (String, &str, Span)> {
 /// Publishes every runbook; `order` is that of the navigation.
 pub fn publish(order: &[Link], press: &mut Press<'_>) {
     let neighbours = navigation::neighbours(order);
-    let sheet = |press: &Press<'_>, page: &Page| {
-        press.is_wanted(&page.address).then(|| {
-            let (mut faults, around) = (Vec::new(), neighbours.get(page.address.as_str()).copied());
-            let text = press.fill("runbook.html", &runbook(page, around.unwrap_or_default(), press, &mut faults));
-            let origin = Origin { name: format!("`content/{}`", page.path), place: Some(press::start(page.source)) };
-            Sheet { address: page.address.clone(), text, faults, origin }
-        })
-    };
     let pages = &press.describer.inputs.library.pages;
-    press.print_each(pages, sheet);
+    let wanted: Vec<_> = pages.iter().filter(|page| press.is_wanted(&page.address)).collect();
+    press.print_each(&wanted, |press, page| {
+        let (mut faults, around) = (Vec::new(), neighbours.get(page.address.as_str()).copied());
+        let text = press.fill("runbook.html", &runbook(page, around.unwrap_or_default(), press, &mut faults));
+        let origin = Origin { name: format!("`content/{}`", page.path), place: Some(press::start(page.source)) };
+        Sheet { address: page.address.clone(), text, faults, origin }
+    });
 }
 
 /// The page with the ones before and after it.
