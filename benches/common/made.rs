@@ -1,4 +1,4 @@
-//! Made projects, read: `benches/inputs.py` writes them.
+//! Made projects, read: `benches/inputs.py` writes them. Memory is handled as in the program.
 
 use std::path::Path;
 use std::process::Command;
@@ -6,6 +6,10 @@ use std::process::Command;
 use hausmeister::Env;
 use hausmeister::feeds::FeedKey;
 use hausmeister::project::{self, Project};
+
+#[cfg(feature = "allocator")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// What stands for the clock, as in `benches/inputs.py`.
 const NOW: &str = "2026-11-20T12:00:00Z";
