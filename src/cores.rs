@@ -8,7 +8,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 /// Fewer things than this are not worth another core.
-const FEWEST: usize = 16;
+const FEWEST: usize = 4;
 /// As much stack as a program's first thread has, so that what fits there fits here.
 const STACK: usize = 8 * 1024 * 1024;
 
@@ -16,7 +16,7 @@ const STACK: usize = 8 * 1024 * 1024;
 static POOL: LazyLock<Option<ThreadPool>> = LazyLock::new(|| ThreadPoolBuilder::new().stack_size(STACK).build().ok());
 
 /// What comes of `work` on each of `things`, in their order.
-pub fn on_each<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+pub fn on_each<'a, T: Sync, R: Send>(things: &'a [T], work: impl Fn(&'a T) -> R + Sync + Send) -> Vec<R> {
     match &*POOL {
         Some(pool) if things.len() >= FEWEST => pool.install(|| things.par_iter().map(work).collect()),
         _ => things.iter().map(work).collect(),

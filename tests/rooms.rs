@@ -27,7 +27,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("content", &["cores", "diagnostics", "output/tree", "document"]),
     ("site", &["cores", "schedule", "roster", "content", "document", "time", "diagnostics", "output/tree"]),
     ("starter", &["document", "roster", "site", "time"]),
-    ("project", &["error", "output/tree", "diagnostics", "git", "content", "time"]),
+    ("project", &["cores", "error", "output/tree", "diagnostics", "git", "content", "time"]),
     ("external", &["content", "diagnostics", "time"]),
     ("git", &["error", "output/tree", "diagnostics", "time"]),
     ("output/publish", &["cores", "error", "output/tree", "diagnostics", "digest"]),

@@ -6,7 +6,7 @@ use super::addresses::{Addresses, By};
 use super::front_matter::{self, FrontMatter};
 use super::html::{self, Woven};
 use super::inserts::Insert;
-use super::links::{Href, Origin, Site, Target};
+use super::links::{Broken, Href, Origin, Site, Target};
 use super::markdown::{Draft, Inserted};
 use super::source_text::{self, Parts};
 use super::{FOLDER, OutsideLink, Page, Redirect, Review, Surroundings, Unpublished, Wanted, names};
@@ -80,6 +80,14 @@ pub(super) struct Drafted {
     draft: Arc<Draft>,
 }
 
+/// A markdown file after the second pass.
+pub(super) struct Linked<'a> {
+    /// The page; none if its address is another's.
+    pub(super) page: Option<Page>,
+    /// Its links that lead nowhere.
+    pub(super) broken: Vec<(&'a html::Link, Broken)>,
+}
+
 impl Drafted {
     /// The file with its draft, of which the faults are told.
     pub(super) fn new(opened: Opened, draft: Arc<Draft>, sink: &mut Sink) -> Self {
@@ -128,61 +136,67 @@ impl Drafted {
         self.opened.front_matter.aliases.iter().filter_map(redirect).collect()
     }
 
-    /// The second pass: looks the links up, and weaves the body in where that is wanted. No page comes out if its address
-    /// is another's.
-    pub(super) fn linked(self, site: &Site<'_>, is_wanted: impl Fn(&str) -> bool, sink: &mut Sink) -> Option<Page> {
-        let hrefs = self.hrefs(site, sink);
-        let (title, outside) = (self.title(), self.outside(&hrefs));
-        let Self { opened: Opened { source, path, address, is_published, front_matter, review, body }, draft } = self;
-        let (Woven { html, inserts }, text) = if is_wanted(&address) {
-            (draft.html.woven(&draft.links, &hrefs), draft.text.clone())
+    /// The second pass: looks the links up, and weaves the body in where that is wanted.
+    pub(super) fn linked<'a>(&'a self, site: &Site<'_>, is_wanted: impl Fn(&str) -> bool) -> Linked<'a> {
+        let origin = self.origin();
+        let resolve = |link: &html::Link| site.resolve(origin, &link.destination, link.alternative.is_some());
+        let resolved = self.draft.links.iter().map(|link| (link, resolve(link)));
+        let mut broken = Vec::new();
+        let taken = resolved.map(|(link, href)| href.map_err(|fault| broken.push((link, fault))).ok());
+        let hrefs: Vec<_> = taken.collect();
+        let page = self.opened.is_published.then(|| self.page(&hrefs, is_wanted));
+        Linked { page, broken }
+    }
+
+    /// Tells the links that lead nowhere.
+    pub(super) fn tell(&self, broken: &[(&html::Link, Broken)], site: &Site<'_>, sink: &mut Sink) {
+        for (number, (link, fault)) in broken.iter().enumerate() {
+            let for_help = (number < MOST_GUESSES).then_some(&mut *sink);
+            let problem = site.problem(self.origin(), fault, self.place(link), for_help);
+            sink.push(problem);
+        }
+    }
+
+    fn origin(&self) -> Origin<'_> {
+        Origin { path: &self.opened.path, address: &self.opened.address }
+    }
+
+    fn page(&self, hrefs: &[Option<Href>], is_wanted: impl Fn(&str) -> bool) -> Page {
+        let Self { opened, draft } = self;
+        let (Woven { html, inserts }, text) = if is_wanted(&opened.address) {
+            (draft.html.woven(&draft.links, hrefs), draft.text.clone())
         } else {
             let inserts = draft.html.inserts().map(|number| (number, 0)).collect();
             (Woven { html: String::new(), inserts }, String::new())
         };
         let insert = |(number, in_html): (usize, usize)| {
             let Inserted { asked, place, in_text } = draft.inserts.get(number)?;
-            let place = Span::new(source, body + place.start, body + place.end);
+            let place = Span::new(opened.source, opened.body + place.start, opened.body + place.end);
             Some(Insert { asked: asked.clone(), place, in_html, in_text: *in_text })
         };
-        is_published.then(|| Page {
-            source,
-            path,
-            address,
-            title,
-            description: front_matter.description,
-            weight: front_matter.weight,
-            panel: front_matter.panel,
-            owner: front_matter.owner.map(|owner| owner.value),
-            review,
+        let FrontMatter { description, weight, panel, owner, .. } = &opened.front_matter;
+        Page {
+            source: opened.source,
+            path: opened.path.clone(),
+            address: opened.address.clone(),
+            title: self.title(),
+            description: description.clone(),
+            weight: *weight,
+            panel: *panel,
+            owner: owner.as_ref().map(|owner| owner.value.clone()),
+            review: opened.review,
             html,
             headings: draft.headings.clone(),
             text,
-            outside,
+            outside: self.outside(hrefs),
             inserts: inserts.into_iter().filter_map(insert).collect(),
             has_tasks: draft.has_tasks,
-        })
+        }
     }
 
     fn title(&self) -> String {
         let written = self.opened.front_matter.title.as_ref().or(self.draft.title.as_ref());
         written.cloned().unwrap_or_else(|| names::readable(&self.opened.path))
-    }
-
-    fn hrefs(&self, site: &Site<'_>, sink: &mut Sink) -> Vec<Option<Href>> {
-        let origin = Origin { path: &self.opened.path, address: &self.opened.address };
-        let mut guesses = 0;
-        let resolve = |link: &html::Link| match site.resolve(origin, &link.destination, link.alternative.is_some()) {
-            Ok(href) => Some(href),
-            Err(broken) => {
-                guesses += 1;
-                let for_help = (guesses <= MOST_GUESSES).then_some(&mut *sink);
-                let problem = site.problem(origin, &broken, self.place(link), for_help);
-                sink.push(problem);
-                None
-            }
-        };
-        self.draft.links.iter().map(resolve).collect()
     }
 
     fn outside(&self, hrefs: &[Option<Href>]) -> Vec<OutsideLink> {

@@ -29,9 +29,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::cores;
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
 use addresses::{Addresses, By};
-use drafted::{Drafted, Opened};
+use drafted::{Drafted, Linked, Opened};
 pub use drafts::Drafts;
 use drafts::Wanted;
 pub use highlight::markup as highlighted;
@@ -221,7 +222,7 @@ pub fn load(files: Vec<InputFile>, surroundings: &Surroundings<'_>, sources: &mu
 pub fn load_again(
     mut files: Vec<InputFile>,
     drafts: &mut Drafts,
-    is_wanted: impl Fn(&str) -> bool,
+    is_wanted: impl Fn(&str) -> bool + Sync,
     surroundings: &Surroundings<'_>,
     sources: &mut Sources,
     sink: &mut Sink,
@@ -243,7 +244,11 @@ pub fn load_again(
     library.redirects = pages.iter().flat_map(|page| page.redirects(&mut addresses, sink)).collect();
     let aliases = library.redirects.iter().map(|redirect| (redirect.address.clone(), redirect.path.clone())).collect();
     let site = Site { files: targets, aliases, surroundings };
-    library.pages = pages.into_iter().filter_map(|page| page.linked(&site, &is_wanted, sink)).collect();
+    let linked = cores::on_each(&pages, |page| page.linked(&site, &is_wanted));
+    for (page, Linked { page: linked, broken }) in pages.iter().zip(linked) {
+        page.tell(&broken, &site, sink);
+        library.pages.extend(linked);
+    }
     library.pages.sort_by(|a, b| a.address.cmp(&b.address));
     library
 }

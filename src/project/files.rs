@@ -6,12 +6,13 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
 use super::{CONTENT, ROSTER, TEMPLATES};
 use crate::content::{InputFile, is_runbook};
+use crate::cores;
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
 use crate::error::{Error, Result};
 
@@ -175,7 +176,7 @@ fn fault_of(kind: fs::FileType) -> Option<Fault> {
 fn below(
     root: &Path,
     name: &str,
-    kind: impl Fn(&str) -> Kind,
+    kind: impl Fn(&str) -> Kind + Sync,
     sources: &mut Sources,
     sink: &mut Sink,
 ) -> Result<Vec<(String, Option<Vec<u8>>)>> {
@@ -190,22 +191,44 @@ fn below(
         fault.tell(name, sources, sink);
         return Ok(Vec::new());
     }
+    let found = found_in(&folder)?;
+    let read = cores::on_each(&found, |Found { path, place, fault }| match fault {
+        Some(fault) => Ok(Err(fault.clone())),
+        None => bounded(place, kind(path)),
+    });
+    let mut files = Vec::with_capacity(found.len());
+    for (Found { path, .. }, read) in found.into_iter().zip(read) {
+        let bytes = read?.map_err(|fault| fault.tell(&format!("{name}/{path}"), sources, sink)).ok();
+        files.push((path, bytes));
+    }
+    Ok(files)
+}
+
+/// A file that is seen, but not read.
+struct Found {
+    /// From the folder, with `/` between names.
+    path: String,
+    place: PathBuf,
+    /// Why it is not to be read.
+    fault: Option<Fault>,
+}
+
+/// The files below `folder`, by path.
+fn found_in(folder: &Path) -> Result<Vec<Found>> {
     let mut found = Vec::new();
     let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
-    for entry in WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(visible) {
+    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(visible) {
         let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(&folder).to_owned();
+            let path = error.path().unwrap_or(folder).to_owned();
             Error::io("read", path)(error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into()))
         })?;
         if entry.file_type().is_dir() {
             continue;
         }
-        let Ok(inner) = entry.path().strip_prefix(&folder) else { continue };
+        let Ok(inner) = entry.path().strip_prefix(folder) else { continue };
         let path = inner.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
         let fault = fault_of(entry.file_type()).or(inner.to_str().is_none().then_some(Fault::BadName));
-        let read = fault.map_or_else(|| bounded(entry.path(), kind(&path)), |fault| Ok(Err(fault)))?;
-        let bytes = read.map_err(|fault| fault.tell(&format!("{name}/{path}"), sources, sink)).ok();
-        found.push((path, bytes));
+        found.push(Found { path, place: entry.into_path(), fault });
     }
     Ok(found)
 }

@@ -2,7 +2,7 @@
 
 use super::context::{HandOff, HandOffs, Partner};
 use super::describe::Describer;
-use super::press::{Origin, Press};
+use super::press::{Origin, Press, Sheet};
 use super::{FeedKind, subscribe};
 use crate::roster::ShiftTypeIndex;
 use crate::schedule;
@@ -10,7 +10,7 @@ use crate::schedule;
 /// Where it is.
 pub const ADDRESS: &str = "hand-offs/";
 
-pub fn publish(press: &mut Press<'_>) {
+pub fn sheet(press: &Press<'_>) -> Sheet {
     let describer = press.describer;
     let inputs = describer.inputs;
     let all = inputs.schedule.hand_offs(inputs.roster, inputs.span);
@@ -24,7 +24,7 @@ pub fn publish(press: &mut Press<'_>) {
         coming: coming.into_iter().map(shown).collect(),
         past: past.into_iter().rev().map(shown).collect(),
     };
-    press.print(ADDRESS, "hand-offs.html", &page, Origin::built_in(ADDRESS));
+    press.sheet(ADDRESS, "hand-offs.html", &page, Origin::built_in(ADDRESS))
 }
 
 /// The first one after the build at which a shift of these types begins or ends, within the published span.

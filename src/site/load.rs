@@ -7,12 +7,13 @@ use super::context::{Hours, Load as LoadPage, LoadOfType, LoadPart, LoadPeriod, 
 use super::dates::Dates;
 use super::describe::Describer;
 use super::percent::percent;
-use super::press::{Origin, Press};
+use super::press::{Origin, Press, Sheet};
 use crate::roster::{PersonIndex, ShiftTypeIndex};
 use crate::schedule::load::{self, Balance, Bucket, Carried, Minutes};
 use crate::time::Interval;
 
-const ADDRESS: &str = "load/";
+/// Where it is.
+pub const ADDRESS: &str = "load/";
 
 /// What everyone carries in the published span.
 pub struct Loads {
@@ -41,7 +42,7 @@ pub fn hours(dates: &Dates<'_>, minutes: &Minutes) -> Hours {
     }
 }
 
-pub fn publish(press: &mut Press<'_>) {
+pub fn sheet(press: &Press<'_>) -> Sheet {
     let describer = press.describer;
     let inputs = describer.inputs;
     let loads = loads(inputs);
@@ -50,7 +51,7 @@ pub fn publish(press: &mut Press<'_>) {
         past: period(&describer, past(inputs), &loads.past),
         coming: period(&describer, coming(inputs), &loads.coming),
     };
-    press.print(ADDRESS, "load.html", &page, Origin::built_in(ADDRESS));
+    press.sheet(ADDRESS, "load.html", &page, Origin::built_in(ADDRESS))
 }
 
 fn past(inputs: &Inputs<'_>) -> Option<Interval> {

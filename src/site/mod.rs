@@ -45,7 +45,7 @@ use crate::roster::{Person, PersonIndex, Roster, ShiftType, ShiftTypeIndex};
 use crate::schedule::Schedule;
 use crate::time::{Instant, Interval};
 use describe::Describer;
-use press::Press;
+use press::{Press, Sheet};
 
 pub use links::{file, webcal};
 pub use search::{each_word, files as search_files};
@@ -122,7 +122,15 @@ impl FeedLink {
 /// many more there are depends on the runbooks.
 #[must_use]
 pub fn addresses(roster: &Roster) -> BTreeSet<String> {
-    let pages = ["", "schedule/", hand_offs::ADDRESS, "people/", "load/", "404.html", "offline.html"];
+    let pages = [
+        home::ADDRESS,
+        schedule::ADDRESS,
+        hand_offs::ADDRESS,
+        people::ADDRESS,
+        load::ADDRESS,
+        "404.html",
+        "offline.html",
+    ];
     let hosts = ["favicon.svg", "manifest.webmanifest", "service-worker.js", "sitemap.xml", "robots.txt", ".nojekyll"];
     let assets = built_in::FILES.iter().map(|(name, _)| *name).filter(|name| name.starts_with(built_in::ASSETS));
     let people = roster.people.iter().map(|person| describe::person_address(&person.id));
@@ -152,6 +160,18 @@ pub fn surroundings<'a>(roster: &Roster, words: &'a Words, now: Instant) -> Surr
     }
 }
 
+/// Publishes the pages that every site has, but for that of all people.
+fn print_built_in(press: &mut Press<'_>) {
+    let pages: [(_, fn(&Press<'_>) -> Sheet); 4] = [
+        (home::ADDRESS, home::sheet),
+        (schedule::ADDRESS, schedule::sheet),
+        (hand_offs::ADDRESS, hand_offs::sheet),
+        (load::ADDRESS, load::sheet),
+    ];
+    let wanted: Vec<_> = pages.into_iter().filter(|(address, _)| press.is_wanted(address)).collect();
+    press.print_each(&wanted, |press, (_, sheet)| sheet(press));
+}
+
 /// Puts the site into `tree`: every page, the assets of templates and content, and what static hosts expect.
 ///
 /// Two sources that want one address, a template that does not work, and a shift type whose runbook does not exist
@@ -166,10 +186,7 @@ pub fn render(inputs: &Inputs<'_>, sources: &mut Sources, tree: &mut Tree, sink:
     let assets_version = version::of(assets.iter().map(|(name, text, _)| (name.as_str(), text.as_bytes())));
     let site = describer.site(navigation, &assets_version);
     let Some(mut press) = Press::new(&describer, &site, sources, tree, sink) else { return };
-    home::publish(&mut press);
-    schedule::publish(&mut press);
-    hand_offs::publish(&mut press);
-    load::publish(&mut press);
+    print_built_in(&mut press);
     people::publish(&mut press);
     shift_types::publish(&mut press);
     runbooks::publish(&order, &mut press);

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use super::context::{People, PersonPage, PersonSummary, TypeLoad};
 use super::describe::{self, Describer};
 use super::load::{self, Loads};
-use super::press::{Origin, Press, Sheet};
+use super::press::{Origin, Press};
 use super::{FeedKind, FeedLink, on_call, subscribe};
 use crate::roster::{Person, PersonIndex};
 use crate::schedule::Shift;
 use crate::schedule::load::Balance;
 
-const ADDRESS: &str = "people/";
+/// Where the list is.
+pub const ADDRESS: &str = "people/";
 
 pub fn publish(press: &mut Press<'_>) {
     let describer = press.describer;
@@ -31,12 +32,13 @@ pub fn publish(press: &mut Press<'_>) {
         PersonSummary { person: describer.person(index), next: next.map(|shift| describer.shift(shift)) }
     };
     // The page that shows everyone comes before everyone's: its values take much memory, as those pages will.
-    let people = describer.inputs.roster.people().map(summary).collect();
-    let data = on_call::data(&describer, &[on_call::all(describer.inputs.roster)]);
-    let feeds = subscribe::feeds(&describer, |feed| feed.kind == FeedKind::Away);
-    let people = People { page: press.page(ADDRESS, feeds, Some(data)), people };
-    press.print(ADDRESS, "people.html", &people, Origin::built_in(ADDRESS));
-    drop(people);
+    if press.is_wanted(ADDRESS) {
+        let people = describer.inputs.roster.people().map(summary).collect();
+        let data = on_call::data(&describer, &[on_call::all(describer.inputs.roster)]);
+        let feeds = subscribe::feeds(&describer, |feed| feed.kind == FeedKind::Away);
+        let people = People { page: press.page(ADDRESS, feeds, Some(data)), people };
+        press.print(ADDRESS, "people.html", &people, Origin::built_in(ADDRESS));
+    }
     let people = describer.inputs.roster.people();
     let wanted: Vec<_> =
         people.filter(|(_, written)| press.is_wanted(&describe::person_address(&written.id))).collect();
@@ -46,9 +48,8 @@ pub fn publish(press: &mut Press<'_>) {
         let (coming, past) = describer.coming_and_past(of(index));
         let feeds = subscribe::described(&describer, links.get(&index).into_iter().flatten().copied());
         let (page, load) = (press.page(&address, feeds, None), load(&describer, index, &loads));
-        let text = press.fill("person.html", &PersonPage { page, person, coming, past, load });
         let origin = Origin { name: format!("person `{}`", written.id), place: Some(written.place) };
-        Sheet { address, text, faults: Vec::new(), origin }
+        press.sheet(&address, "person.html", &PersonPage { page, person, coming, past, load }, origin)
     });
 }
 

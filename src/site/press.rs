@@ -86,9 +86,13 @@ impl<'a> Press<'a> {
     /// Fills `template` and publishes it at `address`, if it is wanted there.
     pub fn print(&mut self, address: &str, template: &str, values: &impl Serialize, origin: Origin) {
         if self.is_wanted(address) {
-            let text = self.fill(template, values);
-            self.lay(Sheet { address: address.to_owned(), text, faults: Vec::new(), origin });
+            self.lay(self.sheet(address, template, values, origin));
         }
+    }
+
+    /// Fills `template` for the page at `address`.
+    pub fn sheet(&self, address: &str, template: &str, values: &impl Serialize, origin: Origin) -> Sheet {
+        Sheet { address: address.to_owned(), text: self.fill(template, values), faults: Vec::new(), origin }
     }
 
     /// Publishes a sheet for each of `things`, the pages of which are wanted; they are made on every core.

@@ -4,14 +4,15 @@ use chrono::Datelike;
 
 use super::context::{Schedule, Week};
 use super::describe::Describer;
-use super::press::{Origin, Press};
+use super::press::{Origin, Press, Sheet};
 use super::subscribe;
 use crate::schedule;
 use crate::time::Interval;
 
-const ADDRESS: &str = "schedule/";
+/// Where it is.
+pub const ADDRESS: &str = "schedule/";
 
-pub fn publish(press: &mut Press<'_>) {
+pub fn sheet(press: &Press<'_>) -> Sheet {
     let describer = press.describer;
     let weeks = weeks(&describer);
     let feeds = subscribe::feeds(&describer, |feed| feed.is_of_all(None));
@@ -21,7 +22,7 @@ pub fn publish(press: &mut Press<'_>) {
         this_week: weeks.iter().find(|week| week.is_running).map(|week| week.id.clone()),
         weeks,
     };
-    press.print(ADDRESS, "schedule.html", &schedule, Origin::built_in(ADDRESS));
+    press.sheet(ADDRESS, "schedule.html", &schedule, Origin::built_in(ADDRESS))
 }
 
 /// The weeks of the published span that have shifts. A shift stands in the week in which it begins, and one that has

@@ -1,7 +1,7 @@
 //! A page for each shift type.
 
 use super::context::{Draw, Era, Follows, Place, Rotation, ShiftTypePage};
-use super::describe::Describer;
+use super::describe::{self, Describer};
 use super::on_call::{self, Types};
 use super::press::{Origin, Press};
 use super::{FeedKind, FeedLink, subscribe};
@@ -9,7 +9,10 @@ use crate::roster::{self, ShiftTypeIndex, TurnLength};
 
 pub fn publish(press: &mut Press<'_>) {
     let describer = press.describer;
-    for (index, written) in describer.inputs.roster.shift_types() {
+    let shift_types = describer.inputs.roster.shift_types();
+    let wanted: Vec<_> =
+        shift_types.filter(|(_, written)| press.is_wanted(&describe::shift_type_address(&written.id))).collect();
+    press.print_each(&wanted, |press, &(index, written)| {
         let shift_type = describer.shift_type(index);
         let groups = [Types { level: None, shift_types: vec![index] }];
         let shifts = describer.inputs.schedule.within(describer.inputs.span);
@@ -27,8 +30,8 @@ pub fn publish(press: &mut Press<'_>) {
             pager: subscribe::feeds(&describer, is_pager).pop(),
         };
         let origin = Origin { name: format!("shift type `{}`", written.id), place: Some(written.place) };
-        press.print(&address, "shift.html", &page, origin);
-    }
+        press.sheet(&address, "shift.html", &page, origin)
+    });
 }
 
 fn draw(describer: &Describer<'_>, index: ShiftTypeIndex) -> Draw {

@@ -46,10 +46,11 @@ static TYPED: LazyLock<BTreeMap<char, &str>> = LazyLock::new(|| {
 /// Hands each word of `text` to `take`, folded, in its order.
 pub fn each_word(text: &str, mut take: impl FnMut(&str)) {
     let mut folded = String::new();
-    for word in text.split(|character| !is_in_word(character)) {
+    for word in text.split(|character| !is_in_word(character)).filter(|word| !word.is_empty()) {
         folded.clear();
         fold(word, &mut folded);
-        if !folded.is_empty() && folded.chars().count() <= LONGEST {
+        let is_short = folded.len() <= LONGEST || folded.chars().count() <= LONGEST;
+        if is_short && !folded.is_empty() {
             take(&folded);
         }
     }
