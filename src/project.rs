@@ -42,6 +42,8 @@ pub struct Project {
     pub roster: SourceId,
     /// The roster to compare with, where one was asked for.
     pub base: Option<SourceId>,
+    /// Why that one could not be read; it is no problem of what is published.
+    pub base_problems: Vec<Problem>,
     /// The files below `content/`, by path.
     pub content: Vec<InputFile>,
     /// When each of those was last committed, by path; nothing for a file that git does not know.
@@ -114,6 +116,7 @@ pub fn read_roster(root: &Path, epoch: Option<&str>) -> Result<Project> {
         sources,
         roster,
         base: None,
+        base_problems: Vec::new(),
         content: Vec::new(),
         content_changes: BTreeMap::new(),
         templates: Vec::new(),
@@ -128,23 +131,29 @@ pub fn read_roster(root: &Path, epoch: Option<&str>) -> Result<Project> {
 ///
 /// # Errors
 ///
-/// When the file can't be read, or git knows no such revision.
+/// When the file can't be read, or git knows no such revision. One that is too large is told among the
+/// problems of the base instead.
 pub fn read_base(project: &mut Project, base: &str) -> Result<()> {
     let file = Path::new(base);
-    let (name, bytes) = if file.is_file() {
-        (base.to_owned(), Some(fs::read(file).map_err(Error::io("read", file))?))
+    let (name, found) = if file.is_file() {
+        (base.to_owned(), Some(files::base(file)?))
     } else {
-        let bytes = git::file_at(&project.root, base, ROSTER)?;
+        let found = git::file_at(&project.root, base, ROSTER)?.map(files::base_of);
         if git::has_gone_on(&project.root, base, ROSTER)? {
             project.notes.push(format!(
                 "`{base}` has changed `{ROSTER}` since it and what is here parted: that shows as undone; merge `{base}` \
                  first"
             ));
         }
-        (format!("{base}:{ROSTER}"), bytes)
+        (format!("{base}:{ROSTER}"), found)
     };
+    let mut sink = Sink::default();
     // What it means counts here, not how it is written: bytes that are no UTF-8 were told when it was new.
-    project.base = bytes.map(|bytes| project.sources.add(name, String::from_utf8_lossy(&bytes)));
+    project.base = found.map(|found| match found {
+        Ok(bytes) => project.sources.add(name, String::from_utf8_lossy(&bytes)),
+        Err(fault) => fault.tell(&name, &mut project.sources, &mut sink),
+    });
+    project.base_problems = sink.into_problems();
     Ok(())
 }
 

@@ -235,3 +235,20 @@ fn outside_of_a_repository_only_files_can_be_compared_with() {
     assert_says(folder.path(), &["diff", "main"], 2, "help: outside of a repository, name a file to compare with");
     assert_says(folder.path(), &["diff", file.to_str().unwrap()], 0, "Nobody's next 2 weeks change");
 }
+
+/// What no roster may be, none to compare with is; but nothing was published of it, so it keeps nobody from mending it.
+#[test]
+fn a_roster_beyond_all_bounds_is_not_compared_with() {
+    let repository = Repository::new();
+    let large = roster(FIRST) + &"# The same again and again.\n".repeat(150_000);
+    repository.commit("roster.yaml", &large);
+    repository.write("roster.yaml", &roster(CAREFUL));
+    let root = repository.path();
+    let file = root.join("large.yaml");
+    fs::write(&file, &large).unwrap();
+    for (base, name) in [("main", "main:roster.yaml"), (file.to_str().unwrap(), file.to_str().unwrap())] {
+        let why = "this file has 4.3 MB, and a roster has 4 MB at most";
+        assert_says(&root, &["diff", base], 2, &format!("error[bad-file]: {why}\n --> {name}"));
+        assert_says(&root, &["check", "--base", base], 0, "has errors, so nothing is compared with it");
+    }
+}

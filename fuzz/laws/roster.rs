@@ -70,6 +70,7 @@ fn project(text: &str) -> Project {
         sources,
         roster,
         base: None,
+        base_problems: Vec::new(),
         content: Vec::new(),
         content_changes: std::collections::BTreeMap::new(),
         templates: Vec::new(),

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 
 /// What a file is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Roster,
     Runbook,
     Template,
@@ -72,6 +72,17 @@ pub(super) fn roster(root: &Path, sources: &mut Sources, sink: &mut Sink) -> Res
     }
 }
 
+/// The roster in the file that somebody named to compare with.
+pub(super) fn base(file: &Path) -> Result<std::result::Result<Vec<u8>, Fault>> {
+    bounded(file, Kind::Roster)
+}
+
+/// A roster to compare with that was read elsewhere.
+pub(super) fn base_of(bytes: Vec<u8>) -> std::result::Result<Vec<u8>, Fault> {
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if size > Kind::Roster.most() { Err(Fault::TooLarge(Kind::Roster, size)) } else { Ok(bytes) }
+}
+
 /// The files below `content/`; those that could not be read as they should be are without bytes.
 pub(super) fn content(root: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Vec<InputFile>> {
     let kind = |path: &str| if is_runbook(path) { Kind::Runbook } else { Kind::Asset };
@@ -116,7 +127,7 @@ fn text(name: &str, bytes: Vec<u8>, sources: &mut Sources, sink: &mut Sink) -> S
 
 /// Why a file is not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Fault {
+pub(super) enum Fault {
     Link,
     /// A pipe, a socket, a device; or a folder where a file belongs.
     Special(&'static str),
@@ -126,7 +137,7 @@ enum Fault {
 
 impl Fault {
     /// Tells the fault of the file that is known as `name`, and adds that as one of the sources.
-    fn tell(&self, name: &str, sources: &mut Sources, sink: &mut Sink) -> SourceId {
+    pub(super) fn tell(&self, name: &str, sources: &mut Sources, sink: &mut Sink) -> SourceId {
         let source = sources.add_unread(name);
         let problem = |message: &str| Problem::new(Code::BadFile, Span::new(source, 0, 0), message);
         sink.push(match self {

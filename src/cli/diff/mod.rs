@@ -40,6 +40,7 @@ pub(super) fn roster(project: &Project, source: SourceId, ui: &Ui) -> Result<Ros
     project
         .problems
         .iter()
+        .chain(&project.base_problems)
         .filter(|problem| problem.place.span.source == source)
         .cloned()
         .for_each(|problem| sink.push(problem));
