@@ -98,7 +98,7 @@ fn nearest<'a>(window: &Window, others: &[&'a Window]) -> Option<&'a Window> {
     let first = others.partition_point(|other| other.end() <= window.start());
     let reached = others.iter().skip(first).take_while(|other| other.start() < window.end());
     // Of equals the last one wins, so the first must come last.
-    let reached: Vec<_> = reached.copied().filter(|other| window.common(other) > TimeDelta::zero()).collect();
+    let reached: Vec<_> = reached.copied().collect();
     reached.into_iter().rev().max_by_key(|other| window.common(other))
 }
 
@@ -196,6 +196,16 @@ mod tests {
         assert_eq!(found(&before, &covered), expected);
     }
 
+    /// What is left over goes with the piece that it touches, not with another of the same part.
+    #[test]
+    fn what_the_other_window_does_not_reach_goes_with_its_end() {
+        let before = [window(&[part(0, 4, 1), part(4, 12, 2)])];
+        let after = [window(&[part(0, 6, 1), part(6, 10, 3)])];
+        let pairs = [(part(4, 6, 2), part(4, 6, 1)), (part(6, 12, 2), part(6, 10, 3))];
+        assert_eq!(found(&before, &after), pairs.map(|(old, new)| (Some(old), Some(new))));
+        assert_eq!(found(&after, &before), pairs.map(|(old, new)| (Some(new), Some(old))));
+    }
+
     #[test]
     fn a_part_beyond_the_other_window_has_gone_alone() {
         let before = [window(&[part(0, 4, 1), part(4, 8, 2)])];
@@ -220,6 +230,13 @@ mod tests {
         let before = [window(&[part(0, 2, 1)])];
         let after = [Window { nominal: before[0].nominal, parts: vec![part(5, 7, 1)] }];
         assert_eq!(found(&before, &after), [(Some(part(0, 2, 1)), Some(part(5, 7, 1)))]);
+    }
+
+    #[test]
+    fn windows_that_only_touch_are_two() {
+        let (before, after) = ([window(&[part(0, 2, 1)])], [window(&[part(2, 4, 1)])]);
+        assert_eq!(found(&before, &after), [(Some(part(0, 2, 1)), None), (None, Some(part(2, 4, 1)))]);
+        assert_eq!(found(&after, &before), [(Some(part(2, 4, 1)), None), (None, Some(part(0, 2, 1)))]);
     }
 
     #[test]

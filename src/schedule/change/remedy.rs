@@ -77,13 +77,15 @@ struct Written<'a> {
 
 impl Written<'_> {
     /// The old eras until `since`, then the order that the new rotation has on that day, then its later eras; with
-    /// whether that order is another than the one before.
+    /// whether that order is another than the old one of that day.
     fn eras(&mut self, new: &Rotation, since: NaiveDate) -> Option<(Vec<Era>, bool)> {
         let old = same_rotation(self.before, &new.id)?;
         let mut eras: Vec<_> = old.eras.iter().filter(|era| era.since < since).cloned().collect();
         let wanted = new.eras.iter().rev().find(|era| era.since <= since).or(new.eras.first())?;
-        let is_new = eras.last().is_none_or(|era| order(self.before, era) != order(self.after, wanted));
-        if is_new {
+        let differs = |era: Option<&Era>| era.is_none_or(|era| order(self.before, era) != order(self.after, wanted));
+        // The old rotation may have that order from that very day on.
+        let is_new = differs(old.eras.iter().rev().find(|era| era.since <= since));
+        if differs(eras.last()) {
             let first = wanted.first.filter(|_| wanted.since == since);
             eras.push(Era { since, first, ..self.carried_over(wanted)? });
         }

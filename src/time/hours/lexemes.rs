@@ -120,11 +120,10 @@ fn word(piece: &str) -> Result<Lexeme, (String, String)> {
 
 /// The weekday, or `daily`, that a word in lower case was most likely meant to be.
 fn nearest_name(lower: &str) -> Option<&'static str> {
-    let known = || WEEKDAYS.into_iter().chain([("daily", "daily")]);
-    let begun = known().find(|(name, _)| lower.len() > 1 && name.starts_with(lower)).map(|(_, short)| short);
+    let known = WEEKDAYS.into_iter().chain([("daily", "daily")]);
     let likeness = |(name, short)| (strsim::jaro(lower, name), short);
-    let nearest = || known().map(likeness).max_by(|a, b| a.0.total_cmp(&b.0));
-    begun.or_else(|| nearest().filter(|(likeness, _)| *likeness > 0.7).map(|(_, short)| short))
+    let (likeness, nearest) = known.map(likeness).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (likeness > 0.7).then_some(nearest)
 }
 
 /// A piece that begins with a digit as a time, or a message and help.

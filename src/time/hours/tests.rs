@@ -2,6 +2,7 @@
 
 mod errors;
 mod forms;
+mod groups;
 mod in_a_zone;
 mod properties;
 mod weeks;

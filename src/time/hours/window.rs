@@ -75,7 +75,7 @@ impl WeeklyWindow {
     pub(super) fn end(&self) -> (Weekday, NaiveTime) {
         let end = self.start_minute() + self.minutes;
         let mut weekday = Weekday::Mon;
-        for _ in 0..end / DAY % 7 {
+        for _ in 0..end / DAY {
             weekday = weekday.succ();
         }
         (weekday, time_of_day(end))

@@ -126,6 +126,16 @@ fn the_ends_of_the_calendar_are_no_trouble() {
     }
 }
 
+/// One of the two is far ahead of UTC where the other is far behind, in the time before zones the other way round.
+#[test]
+fn beyond_the_ends_of_the_calendar_are_its_ends() {
+    let [east, west] = ["Pacific/Kiritimati", "Pacific/Pago_Pago"].map(zone);
+    assert_eq!(west.instant(NaiveDateTime::MIN), Instant::MIN_UTC);
+    assert_eq!(east.local(Instant::MIN_UTC), NaiveDateTime::MIN);
+    assert_eq!(west.instant(NaiveDateTime::MAX), Instant::MAX_UTC);
+    assert_eq!(east.local(Instant::MAX_UTC), NaiveDateTime::MAX);
+}
+
 /// Zones with gaps and folds of every length, at midnight, by law rather than by rule, or with odd offsets.
 const SAMPLE: [&str; 16] = [
     "Africa/Casablanca",
