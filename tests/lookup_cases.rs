@@ -15,7 +15,8 @@ mod support {
     pub mod reading;
 }
 
-/// One level of two types that take turns, a type of no level, and one whose windows leave time between them.
+/// One level of two types that take turns; of no level, two whose windows leave time between them and one whose windows
+/// touch.
 const TEAM: &str = "
 team: T
 timezone: Europe/Berlin
@@ -27,6 +28,7 @@ shifts:
   weekend: { hours: Fri 18:00 - Mon 18:00, rotation: others }
   report: { hours: Mon 18:00 - Fri 18:00, follows: weekday }
   visit: { hours: Wed 09:00-12:00, rotation: crew }
+  watch: { hours: Sun 09:00 - Sun 09:00, rotation: others }
 escalation:
   - [weekday, weekend]
 ";
@@ -78,10 +80,12 @@ fn a_shift_is_handed_over_within_its_level() {
     assert_data_eq!(
         lines.join("\n"),
         str![[r#"
+Sun 08 Nov 09:00  watch of cleo: from none, to watch of ana
 Mon 09 Nov 18:00  report of ana: from none, to none
 Mon 09 Nov 18:00  weekday of ben: from weekend of cleo, to weekend of ana
 Wed 11 Nov 09:00  visit of ben: from none, to none
 Fri 13 Nov 18:00  weekend of ana: from weekday of ben, to weekday of cleo
+Sun 15 Nov 09:00  watch of ana: from watch of cleo, to watch of ben
 Mon 16 Nov 18:00  report of ben: from none, to none
 Mon 16 Nov 18:00  weekday of cleo: from weekend of ana, to weekend of ben
 "#]]
@@ -96,6 +100,7 @@ Mon 16 Nov 18:00  weekday of cleo: from weekend of ana, to weekend of ben
         str![[r#"
 Mon 09 Nov 18:00  weekend of cleo to weekday of ben
 Fri 13 Nov 18:00  weekday of ben to weekend of ana
+Sun 15 Nov 09:00  watch of cleo to watch of ana
 Mon 16 Nov 18:00  weekend of ana to weekday of cleo
 "#]]
     );
@@ -125,26 +130,32 @@ Thu 01 Oct 00:00  weekday  runs: none; next: weekday of ana Mon 02 Nov 18:00
 Thu 01 Oct 00:00  weekend  runs: none; next: weekend of cleo Fri 06 Nov 18:00
 Thu 01 Oct 00:00  report   runs: none; next: report of nobody Mon 02 Nov 18:00
 Thu 01 Oct 00:00  visit    runs: none; next: visit of ana Wed 04 Nov 09:00
+Thu 01 Oct 00:00  watch    runs: none; next: watch of cleo Sun 08 Nov 09:00
 Mon 09 Nov 17:59  weekday  runs: none; next: weekday of ben Mon 09 Nov 18:00
 Mon 09 Nov 17:59  weekend  runs: weekend of cleo; next: weekend of ana Fri 13 Nov 18:00
 Mon 09 Nov 17:59  report   runs: none; next: report of ana Mon 09 Nov 18:00
 Mon 09 Nov 17:59  visit    runs: none; next: visit of ben Wed 11 Nov 09:00
+Mon 09 Nov 17:59  watch    runs: watch of cleo; next: watch of ana Sun 15 Nov 09:00
 Mon 09 Nov 18:00  weekday  runs: weekday of ben; next: weekday of cleo Mon 16 Nov 18:00
 Mon 09 Nov 18:00  weekend  runs: none; next: weekend of ana Fri 13 Nov 18:00
 Mon 09 Nov 18:00  report   runs: report of ana; next: report of ben Mon 16 Nov 18:00
 Mon 09 Nov 18:00  visit    runs: none; next: visit of ben Wed 11 Nov 09:00
+Mon 09 Nov 18:00  watch    runs: watch of cleo; next: watch of ana Sun 15 Nov 09:00
 Wed 11 Nov 08:59  weekday  runs: weekday of ben; next: weekday of cleo Mon 16 Nov 18:00
 Wed 11 Nov 08:59  weekend  runs: none; next: weekend of ana Fri 13 Nov 18:00
 Wed 11 Nov 08:59  report   runs: report of ana; next: report of ben Mon 16 Nov 18:00
 Wed 11 Nov 08:59  visit    runs: none; next: visit of ben Wed 11 Nov 09:00
+Wed 11 Nov 08:59  watch    runs: watch of cleo; next: watch of ana Sun 15 Nov 09:00
 Wed 11 Nov 12:00  weekday  runs: weekday of ben; next: weekday of cleo Mon 16 Nov 18:00
 Wed 11 Nov 12:00  weekend  runs: none; next: weekend of ana Fri 13 Nov 18:00
 Wed 11 Nov 12:00  report   runs: report of ana; next: report of ben Mon 16 Nov 18:00
 Wed 11 Nov 12:00  visit    runs: none; next: visit of cleo Wed 18 Nov 09:00
+Wed 11 Nov 12:00  watch    runs: watch of cleo; next: watch of ana Sun 15 Nov 09:00
 Thu 31 Dec 00:00  weekday  runs: weekday of cleo; next: none
 Thu 31 Dec 00:00  weekend  runs: none; next: none
 Thu 31 Dec 00:00  report   runs: report of ben; next: none
 Thu 31 Dec 00:00  visit    runs: none; next: none
+Thu 31 Dec 00:00  watch    runs: watch of ana; next: none
 "#]]
     );
 }
@@ -178,7 +189,7 @@ fn nothing_changes_between_two_borders() {
 2026-11-11 12:00: Wed 11 Nov 12:00 to Thu 12 Nov 00:00
 2026-11-13 17:59: Fri 13 Nov 00:00 to Fri 13 Nov 18:00
 2026-11-13 18:00: Fri 13 Nov 18:00 to Sat 14 Nov 00:00
-2026-11-15 10:00: Sun 15 Nov 00:00 to Mon 16 Nov 00:00
+2026-11-15 10:00: Sun 15 Nov 09:00 to Mon 16 Nov 00:00
 2026-11-16 17:00: Mon 16 Nov 00:00 to Mon 16 Nov 18:00
 "#]]
     );

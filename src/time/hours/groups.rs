@@ -3,7 +3,7 @@
 use chrono::{NaiveTime, Weekday};
 
 use super::WeeklyWindow;
-use super::window::{DAY, WEEK};
+use super::window::DAY;
 
 /// Windows of the same times of day, or a single longer one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +60,7 @@ fn group(windows: &[WeeklyWindow]) -> WindowGroup {
         Reach::SameDay
     } else if is_of_a_day(window) {
         Reach::NextDay
-    } else if window.minutes() > WEEK - DAY && end_day == window.weekday() {
+    } else if end_day == window.weekday() {
         Reach::NextWeek
     } else {
         Reach::Until(end_day)
