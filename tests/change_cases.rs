@@ -778,7 +778,7 @@ fn an_override_among_others_is_the_cause() {
     let [first, second] = [cover("2026-11-16", "ana"), cover("2026-11-23", "cleo")];
     let both = overrides(&[first.clone(), second]);
     assert_data_eq!(
-        problems(&overrides(&[first.clone()]), &both, "2026-11-20"),
+        problems(&overrides(std::slice::from_ref(&first)), &both, "2026-11-20"),
         str![[r#"
 error[short-notice]: this changes a shift that begins within 1 week, `rules.notice`: `pager` from Mon 2026-11-23 09:00 to Mon 2026-11-30 09:00 goes from `ana` to `cleo`
   --> roster.yaml:11:7

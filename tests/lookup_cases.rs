@@ -11,6 +11,7 @@ use snapbox::{assert_data_eq, str};
 
 use support::reading::Reading;
 
+#[allow(dead_code, reason = "the worked cases, which share it, ask for all of it")]
 mod support {
     pub mod reading;
 }

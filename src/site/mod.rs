@@ -160,9 +160,12 @@ pub fn surroundings<'a>(roster: &Roster, words: &'a Words, now: Instant) -> Surr
     }
 }
 
+/// What makes the sheet of one page.
+type Make = fn(&Press<'_>) -> Sheet;
+
 /// Publishes the pages that every site has, but for that of all people.
 fn print_built_in(press: &mut Press<'_>) {
-    let pages: [(_, fn(&Press<'_>) -> Sheet); 4] = [
+    let pages: [(&str, Make); 4] = [
         (home::ADDRESS, home::sheet),
         (schedule::ADDRESS, schedule::sheet),
         (hand_offs::ADDRESS, hand_offs::sheet),

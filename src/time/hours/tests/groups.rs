@@ -1,7 +1,7 @@
 //! Windows as a person would say them.
 
 use super::hours;
-use crate::time::{Reach, WindowGroup};
+use crate::time::WindowGroup;
 
 /// The groups, each as its runs of weekdays, its times and where it ends.
 fn groups(texts: &[&str]) -> Vec<String> {
