@@ -45,7 +45,7 @@ use crate::roster::{Person, PersonIndex, Roster, ShiftType, ShiftTypeIndex};
 use crate::schedule::Schedule;
 use crate::time::{Instant, Interval};
 use describe::Describer;
-use press::{Press, Sheet};
+use press::Press;
 
 pub use links::{file, webcal};
 pub use search::{each_word, files as search_files};
@@ -160,21 +160,6 @@ pub fn surroundings<'a>(roster: &Roster, words: &'a Words, now: Instant) -> Surr
     }
 }
 
-/// What makes the sheet of one page.
-type Make = fn(&Press<'_>) -> Sheet;
-
-/// Publishes the pages that every site has, but for that of all people.
-fn print_built_in(press: &mut Press<'_>) {
-    let pages: [(&str, Make); 4] = [
-        (home::ADDRESS, home::sheet),
-        (schedule::ADDRESS, schedule::sheet),
-        (hand_offs::ADDRESS, hand_offs::sheet),
-        (load::ADDRESS, load::sheet),
-    ];
-    let wanted: Vec<_> = pages.into_iter().filter(|(address, _)| press.is_wanted(address)).collect();
-    press.print_each(&wanted, |press, (_, sheet)| sheet(press));
-}
-
 /// Puts the site into `tree`: every page, the assets of templates and content, and what static hosts expect.
 ///
 /// Two sources that want one address, a template that does not work, and a shift type whose runbook does not exist
@@ -189,7 +174,11 @@ pub fn render(inputs: &Inputs<'_>, sources: &mut Sources, tree: &mut Tree, sink:
     let assets_version = version::of(assets.iter().map(|(name, text, _)| (name.as_str(), text.as_bytes())));
     let site = describer.site(navigation, &assets_version);
     let Some(mut press) = Press::new(&describer, &site, sources, tree, sink) else { return };
-    print_built_in(&mut press);
+    // One after the other: what years of shifts become on a page takes much memory.
+    press.print_wanted(home::ADDRESS, home::sheet);
+    press.print_wanted(schedule::ADDRESS, schedule::sheet);
+    press.print_wanted(hand_offs::ADDRESS, hand_offs::sheet);
+    press.print_wanted(load::ADDRESS, load::sheet);
     people::publish(&mut press);
     shift_types::publish(&mut press);
     runbooks::publish(&order, &mut press);

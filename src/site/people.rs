@@ -32,13 +32,13 @@ pub fn publish(press: &mut Press<'_>) {
         PersonSummary { person: describer.person(index), next: next.map(|shift| describer.shift(shift)) }
     };
     // The page that shows everyone comes before everyone's: its values take much memory, as those pages will.
-    if press.is_wanted(ADDRESS) {
+    press.print_wanted(ADDRESS, |press| {
         let people = describer.inputs.roster.people().map(summary).collect();
         let data = on_call::data(&describer, &[on_call::all(describer.inputs.roster)]);
         let feeds = subscribe::feeds(&describer, |feed| feed.kind == FeedKind::Away);
         let people = People { page: press.page(ADDRESS, feeds, Some(data)), people };
-        press.print(ADDRESS, "people.html", &people, Origin::built_in(ADDRESS));
-    }
+        press.sheet(ADDRESS, "people.html", &people, Origin::built_in(ADDRESS))
+    });
     let people = describer.inputs.roster.people();
     let wanted: Vec<_> =
         people.filter(|(_, written)| press.is_wanted(&describe::person_address(&written.id))).collect();

@@ -85,8 +85,14 @@ impl<'a> Press<'a> {
 
     /// Fills `template` and publishes it at `address`, if it is wanted there.
     pub fn print(&mut self, address: &str, template: &str, values: &impl Serialize, origin: Origin) {
+        self.print_wanted(address, |press| press.sheet(address, template, values, origin));
+    }
+
+    /// Publishes the `sheet` of the page at `address`; it is made only if it is wanted.
+    pub fn print_wanted(&mut self, address: &str, sheet: impl FnOnce(&Self) -> Sheet) {
         if self.is_wanted(address) {
-            self.lay(self.sheet(address, template, values, origin));
+            let sheet = sheet(self);
+            self.lay(sheet);
         }
     }
 

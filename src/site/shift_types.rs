@@ -3,35 +3,37 @@
 use super::context::{Draw, Era, Follows, Place, Rotation, ShiftTypePage};
 use super::describe::{self, Describer};
 use super::on_call::{self, Types};
-use super::press::{Origin, Press};
+use super::press::{Origin, Press, Sheet};
 use super::{FeedKind, FeedLink, subscribe};
-use crate::roster::{self, ShiftTypeIndex, TurnLength};
+use crate::roster::{self, ShiftType, ShiftTypeIndex, TurnLength};
 
 pub fn publish(press: &mut Press<'_>) {
+    // One after the other, as the pages that show the shifts of all types.
+    for (index, written) in press.describer.inputs.roster.shift_types() {
+        press.print_wanted(&describe::shift_type_address(&written.id), |press| sheet(press, index, written));
+    }
+}
+
+fn sheet(press: &Press<'_>, index: ShiftTypeIndex, written: &ShiftType) -> Sheet {
     let describer = press.describer;
-    let shift_types = describer.inputs.roster.shift_types();
-    let wanted: Vec<_> =
-        shift_types.filter(|(_, written)| press.is_wanted(&describe::shift_type_address(&written.id))).collect();
-    press.print_each(&wanted, |press, &(index, written)| {
-        let shift_type = describer.shift_type(index);
-        let groups = [Types { level: None, shift_types: vec![index] }];
-        let shifts = describer.inputs.schedule.within(describer.inputs.span);
-        let (coming, past) = describer.coming_and_past(shifts.filter(|shift| shift.shift_type == index));
-        let feeds = subscribe::feeds(&describer, |feed| feed.is_of_all(Some(index)));
-        let is_pager = |feed: &FeedLink| feed.kind == FeedKind::Pager && feed.shift_type == Some(index);
-        let address = shift_type.address.clone();
-        let page = ShiftTypePage {
-            page: press.page(&address, feeds, Some(on_call::data(&describer, &groups))),
-            shift_type,
-            on_call: on_call::on_call(&describer, &groups, 0),
-            draw: draw(&describer, index),
-            coming,
-            past,
-            pager: subscribe::feeds(&describer, is_pager).pop(),
-        };
-        let origin = Origin { name: format!("shift type `{}`", written.id), place: Some(written.place) };
-        press.sheet(&address, "shift.html", &page, origin)
-    });
+    let shift_type = describer.shift_type(index);
+    let groups = [Types { level: None, shift_types: vec![index] }];
+    let shifts = describer.inputs.schedule.within(describer.inputs.span);
+    let (coming, past) = describer.coming_and_past(shifts.filter(|shift| shift.shift_type == index));
+    let feeds = subscribe::feeds(&describer, |feed| feed.is_of_all(Some(index)));
+    let is_pager = |feed: &FeedLink| feed.kind == FeedKind::Pager && feed.shift_type == Some(index);
+    let address = shift_type.address.clone();
+    let page = ShiftTypePage {
+        page: press.page(&address, feeds, Some(on_call::data(&describer, &groups))),
+        shift_type,
+        on_call: on_call::on_call(&describer, &groups, 0),
+        draw: draw(&describer, index),
+        coming,
+        past,
+        pager: subscribe::feeds(&describer, is_pager).pop(),
+    };
+    let origin = Origin { name: format!("shift type `{}`", written.id), place: Some(written.place) };
+    press.sheet(&address, "shift.html", &page, origin)
 }
 
 fn draw(describer: &Describer<'_>, index: ShiftTypeIndex) -> Draw {
