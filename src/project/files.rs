@@ -79,8 +79,7 @@ pub(super) fn base(file: &Path) -> Result<std::result::Result<Vec<u8>, Fault>> {
 
 /// A roster to compare with that was read elsewhere.
 pub(super) fn base_of(bytes: Vec<u8>) -> std::result::Result<Vec<u8>, Fault> {
-    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if size > Kind::Roster.most() { Err(Fault::TooLarge(Kind::Roster, size)) } else { Ok(bytes) }
+    within(bytes, Kind::Roster)
 }
 
 /// The files below `content/`; those that could not be read as they should be are without bytes.
@@ -244,6 +243,12 @@ fn found_in(folder: &Path) -> Result<Vec<Found>> {
     Ok(found)
 }
 
+/// The bytes, unless they are more than a file of their kind may have.
+fn within(bytes: Vec<u8>, kind: Kind) -> std::result::Result<Vec<u8>, Fault> {
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if size > kind.most() { Err(Fault::TooLarge(kind, size)) } else { Ok(bytes) }
+}
+
 /// The bytes of a file, unless it has more than one of its kind may have; of such a one, none is read.
 fn bounded(path: &Path, kind: Kind) -> Result<std::result::Result<Vec<u8>, Fault>> {
     let read = || -> io::Result<std::result::Result<Vec<u8>, Fault>> {
@@ -255,8 +260,7 @@ fn bounded(path: &Path, kind: Kind) -> Result<std::result::Result<Vec<u8>, Fault
         let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
         // Some files do not know their size, and one that is being written grows.
         file.take(kind.most() + 1).read_to_end(&mut bytes)?;
-        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        Ok(if size > kind.most() { Err(Fault::TooLarge(kind, size)) } else { Ok(bytes) })
+        Ok(within(bytes, kind))
     };
     read().map_err(Error::io("read", path))
 }

@@ -180,8 +180,8 @@ fn year(roster: &Roster, now: Instant) -> Interval {
     let start = DateTime::from_timestamp(now.timestamp().div_euclid(60) * 60, 0).unwrap_or(now);
     let local = roster.zone.local(start);
     let end = local.checked_add_months(Months::new(12)).map(|end| roster.zone.instant(end));
-    // A roster's years end long before the calendar's.
-    Interval { start, end: end.unwrap_or(Instant::MAX_UTC) }
+    // The years that the program takes end long before the calendar's, so there is always one.
+    Interval { start, end: end.unwrap_or(start) }
 }
 
 /// The windows of a type that begin before `until`, in order of time.

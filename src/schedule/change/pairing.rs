@@ -6,6 +6,7 @@
 //! time: a part that both have with the same person is no change, and one that only one of them has lengthens or
 //! shortens its neighbour.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDateTime, TimeDelta};
@@ -97,9 +98,7 @@ fn windows<'a>(before: &'a [Window], after: &'a [Window]) -> Vec<(Option<&'a Win
 fn nearest<'a>(window: &Window, others: &[&'a Window]) -> Option<&'a Window> {
     let first = others.partition_point(|other| other.end() <= window.start());
     let reached = others.iter().skip(first).take_while(|other| other.start() < window.end());
-    // Of equals the last one wins, so the first must come last.
-    let reached: Vec<_> = reached.copied().collect();
-    reached.into_iter().rev().max_by_key(|other| window.common(other))
+    reached.copied().min_by_key(|other| Reverse(window.common(other)))
 }
 
 /// A part of each side, by place, that share some time; with what each has at that time and beside it alone.

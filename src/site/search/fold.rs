@@ -46,11 +46,10 @@ static TYPED: LazyLock<BTreeMap<char, &str>> = LazyLock::new(|| {
 /// Hands each word of `text` to `take`, folded, in its order.
 pub fn each_word(text: &str, mut take: impl FnMut(&str)) {
     let mut folded = String::new();
-    for word in text.split(|character| !is_in_word(character)).filter(|word| !word.is_empty()) {
+    for word in text.split(|character| !is_in_word(character)) {
         folded.clear();
         fold(word, &mut folded);
-        let is_short = folded.len() <= LONGEST || folded.chars().count() <= LONGEST;
-        if is_short && !folded.is_empty() {
+        if !folded.is_empty() && folded.chars().count() <= LONGEST {
             take(&folded);
         }
     }
