@@ -81,11 +81,14 @@ pub(super) struct Drafted {
 }
 
 /// A markdown file after the second pass.
-pub(super) struct Linked<'a> {
+pub(super) struct Linked {
     /// The page; none if its address is another's.
     pub(super) page: Option<Page>,
-    /// Its links that lead nowhere.
-    pub(super) broken: Vec<(&'a html::Link, Broken)>,
+    /// Its links that lead nowhere, and where they are written.
+    broken: Vec<(Span, Broken)>,
+    /// Of the file that it is made of.
+    path: String,
+    address: String,
 }
 
 impl Drafted {
@@ -137,60 +140,52 @@ impl Drafted {
     }
 
     /// The second pass: looks the links up, and weaves the body in where that is wanted.
-    pub(super) fn linked<'a>(&'a self, site: &Site<'_>, is_wanted: impl Fn(&str) -> bool) -> Linked<'a> {
-        let origin = self.origin();
-        let resolve = |link: &html::Link| site.resolve(origin, &link.destination, link.alternative.is_some());
-        let resolved = self.draft.links.iter().map(|link| (link, resolve(link)));
+    pub(super) fn linked(self, site: &Site<'_>, is_wanted: impl Fn(&str) -> bool) -> Linked {
+        let Opened { path, address, .. } = &self.opened;
+        let (path, address) = (path.clone(), address.clone());
+        let origin = Origin { path: &path, address: &address };
         let mut broken = Vec::new();
-        let taken = resolved.map(|(link, href)| href.map_err(|fault| broken.push((link, fault))).ok());
-        let hrefs: Vec<_> = taken.collect();
-        let page = self.opened.is_published.then(|| self.page(&hrefs, is_wanted));
-        Linked { page, broken }
-    }
-
-    /// Tells the links that lead nowhere.
-    pub(super) fn tell(&self, broken: &[(&html::Link, Broken)], site: &Site<'_>, sink: &mut Sink) {
-        for (number, (link, fault)) in broken.iter().enumerate() {
-            let for_help = (number < MOST_GUESSES).then_some(&mut *sink);
-            let problem = site.problem(self.origin(), fault, self.place(link), for_help);
-            sink.push(problem);
-        }
-    }
-
-    fn origin(&self) -> Origin<'_> {
-        Origin { path: &self.opened.path, address: &self.opened.address }
-    }
-
-    fn page(&self, hrefs: &[Option<Href>], is_wanted: impl Fn(&str) -> bool) -> Page {
-        let Self { opened, draft } = self;
-        let (Woven { html, inserts }, text) = if is_wanted(&opened.address) {
-            (draft.html.woven(&draft.links, hrefs), draft.text.clone())
-        } else {
-            let inserts = draft.html.inserts().map(|number| (number, 0)).collect();
-            (Woven { html: String::new(), inserts }, String::new())
+        let href = |link: &html::Link| {
+            let href = site.resolve(origin, &link.destination, link.alternative.is_some());
+            href.map_err(|fault| broken.push((self.place(link), fault))).ok()
         };
+        let hrefs: Vec<_> = self.draft.links.iter().map(href).collect();
+        let page = self.opened.is_published.then(|| self.into_page(&hrefs, is_wanted));
+        Linked { page, broken, path, address }
+    }
+
+    fn into_page(self, hrefs: &[Option<Href>], is_wanted: impl Fn(&str) -> bool) -> Page {
+        let is_wanted = is_wanted(&self.opened.address);
+        let (title, outside) = (self.title(), self.outside(hrefs));
+        let Self { opened, draft } = self;
+        // A draft that nobody keeps gives away what it has.
+        let draft = Arc::try_unwrap(draft).unwrap_or_else(|kept| kept.copied(is_wanted));
+        let Draft { html, links, inserts: inserted, headings, text, has_tasks, .. } = draft;
+        let (Woven { html, inserts }, text) =
+            if is_wanted { (html.woven(&links, hrefs), text) } else { (html.unwoven(), String::new()) };
         let insert = |(number, in_html): (usize, usize)| {
-            let Inserted { asked, place, in_text } = draft.inserts.get(number)?;
+            let Inserted { asked, place, in_text } = inserted.get(number)?;
             let place = Span::new(opened.source, opened.body + place.start, opened.body + place.end);
             Some(Insert { asked: asked.clone(), place, in_html, in_text: *in_text })
         };
-        let FrontMatter { description, weight, panel, owner, .. } = &opened.front_matter;
+        let inserts = inserts.into_iter().filter_map(insert).collect();
+        let FrontMatter { description, weight, panel, owner, .. } = opened.front_matter;
         Page {
             source: opened.source,
-            path: opened.path.clone(),
-            address: opened.address.clone(),
-            title: self.title(),
-            description: description.clone(),
-            weight: *weight,
-            panel: *panel,
-            owner: owner.as_ref().map(|owner| owner.value.clone()),
+            path: opened.path,
+            address: opened.address,
+            title,
+            description,
+            weight,
+            panel,
+            owner: owner.map(|owner| owner.value),
             review: opened.review,
             html,
-            headings: draft.headings.clone(),
+            headings,
             text,
-            outside: self.outside(hrefs),
-            inserts: inserts.into_iter().filter_map(insert).collect(),
-            has_tasks: draft.has_tasks,
+            outside,
+            inserts,
+            has_tasks,
         }
     }
 
@@ -207,6 +202,18 @@ impl Drafted {
 
     fn place(&self, link: &html::Link) -> Span {
         Span::new(self.opened.source, self.opened.body + link.place.start, self.opened.body + link.place.end)
+    }
+}
+
+impl Linked {
+    /// Tells the links that lead nowhere.
+    pub(super) fn tell(&self, site: &Site<'_>, sink: &mut Sink) {
+        let origin = Origin { path: &self.path, address: &self.address };
+        for (number, (place, fault)) in self.broken.iter().enumerate() {
+            let for_help = (number < MOST_GUESSES).then_some(&mut *sink);
+            let problem = site.problem(origin, fault, *place, for_help);
+            sink.push(problem);
+        }
     }
 }
 

@@ -17,9 +17,8 @@ pub(super) enum Part<'a> {
     },
 }
 
-/// The parts of `text`, in their order.
-pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
-    let mut parts = Vec::new();
+/// Hands the parts of `text` to `take`, in their order.
+pub(super) fn each_part<'a>(text: &'a str, mut take: impl FnMut(Part<'a>)) {
     // Where the words begin that are in no part yet, and where the next code may.
     let (mut words, mut from) = (0, 0);
     while let Some(open) = find_colon(text, from) {
@@ -33,25 +32,25 @@ pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
         }
         if let Some(emoji) = emojis::get_by_shortcode(&text[open + 1..close]) {
             if words < open {
-                parts.push(Part::Words(&text[words..open]));
+                take(Part::Words(&text[words..open]));
             }
-            parts.push(Part::Emoji { sign: emoji.as_str(), name: emoji.name() });
+            take(Part::Emoji { sign: emoji.as_str(), name: emoji.name() });
             (words, from) = (close + 1, close + 1);
         }
     }
     if words < text.len() {
-        parts.push(Part::Words(&text[words..]));
+        take(Part::Words(&text[words..]));
     }
-    parts
 }
 
 /// `text` with the characters in place of the codes.
 pub(super) fn replaced(text: &str) -> String {
-    let signs = parts(text).into_iter().map(|part| match part {
-        Part::Words(words) => words,
-        Part::Emoji { sign, .. } => sign,
+    let mut replaced = String::with_capacity(text.len());
+    each_part(text, |part| match part {
+        Part::Words(words) => replaced.push_str(words),
+        Part::Emoji { sign, .. } => replaced.push_str(sign),
     });
-    signs.collect()
+    replaced
 }
 
 fn find_colon(text: &str, from: usize) -> Option<usize> {
@@ -94,6 +93,8 @@ mod tests {
 
     #[test]
     fn an_emoji_has_a_name() {
-        assert_eq!(parts(":red_circle:"), [Part::Emoji { sign: "🔴", name: "red circle" }]);
+        let mut parts = Vec::new();
+        each_part(":red_circle:", |part| parts.push(part));
+        assert_eq!(parts, [Part::Emoji { sign: "🔴", name: "red circle" }]);
     }
 }

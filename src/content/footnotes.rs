@@ -60,7 +60,7 @@ impl<'a> Footnotes<'a> {
             if !self.numbers.contains_key(&label) && !bodies.contains_key(&label) {
                 unreferred.push((label.clone(), 0));
             }
-            bodies.entry(label).or_default().append(note);
+            bodies.entry(label).or_default().append(&note);
         }
         let mut list = Html::default();
         let name = escaped(&self.labels.footnotes);
@@ -68,7 +68,7 @@ impl<'a> Footnotes<'a> {
         for (index, (label, references)) in self.references.into_iter().chain(unreferred).enumerate() {
             let number = index + 1;
             list.block(&format!("<li id=\"fn:{number}\">"));
-            list.append(bodies.remove(&label).unwrap_or_default());
+            list.append(&bodies.remove(&label).unwrap_or_default());
             for occurrence in 1..=references {
                 let which = if occurrence == 1 { number.to_string() } else { format!("{number}, {occurrence}") };
                 list.block(&format!(

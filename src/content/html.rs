@@ -1,23 +1,27 @@
 //! HTML with holes: a page's markup, in which the links wait for their addresses and the inserts for their values.
 //!
 //! Markup, text, links and inserts go in; once every page is known and each link has been looked up, [`Html::woven`]
-//! gives the whole, with the places at which the inserts belong. All text passes through [`escaped`], so that nothing written in a runbook becomes markup.
+//! gives the whole, with the places at which the inserts belong. All text passes through [`escaped`], so that nothing
+//! written in a runbook becomes markup.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::emoji::{self, Part};
 use super::links::Href;
 
+/// So many bytes are kept free for what fills a hole; a page that needs more grows.
+const ROOM_FOR_LINK: usize = 64;
+
 /// The markup of a page, or of a part of it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Html {
-    pieces: Vec<Piece>,
+    markup: String,
+    /// What belongs at which bytes of the markup, ascending.
+    holes: Vec<(usize, Hole)>,
 }
 
-#[derive(Debug)]
-enum Piece {
-    Markup(String),
+#[derive(Debug, Clone, Copy)]
+enum Hole {
     /// Where the link of this number begins.
     LinkStart(usize),
     /// What stands for the text of the link of this number, which has none: it could not be followed.
@@ -55,105 +59,117 @@ pub(super) struct Link {
 }
 
 impl Html {
+    /// Nothing yet, with room for so many bytes of markup.
+    pub(super) fn with_room(bytes: usize) -> Self {
+        Self { markup: String::with_capacity(bytes), holes: Vec::new() }
+    }
+
     /// Adds markup as it is.
     pub(super) fn markup(&mut self, markup: &str) {
-        match self.pieces.last_mut() {
-            Some(Piece::Markup(last)) => last.push_str(markup),
-            _ => self.pieces.push(Piece::Markup(markup.to_owned())),
-        }
+        self.markup.push_str(markup);
     }
 
     /// Adds markup that begins a line.
     pub(super) fn block(&mut self, markup: &str) {
-        let begins_line = match self.pieces.last() {
-            Some(Piece::Markup(last)) => last.ends_with('\n'),
-            Some(_) => false,
-            None => true,
-        };
-        if !begins_line {
-            self.markup("\n");
+        let is_after_hole = self.holes.last().is_some_and(|(at, _)| *at == self.markup.len());
+        if is_after_hole || !(self.markup.is_empty() || self.markup.ends_with('\n')) {
+            self.markup.push('\n');
         }
-        self.markup(markup);
+        self.markup.push_str(markup);
     }
 
     /// Adds text.
     pub(super) fn text(&mut self, text: &str) {
-        self.markup(&escaped(text));
+        push_escaped(text, &mut self.markup);
     }
 
-    /// Adds text in which short codes of emoji become pictures with a name.
-    pub(super) fn prose(&mut self, text: &str) {
-        for part in emoji::parts(text) {
-            match part {
-                Part::Words(words) => self.text(words),
-                Part::Emoji { sign, name } => {
-                    self.markup(&format!("<span role=\"img\" aria-label=\"{}\">{sign}</span>", escaped(name)));
-                }
-            }
-        }
+    /// Adds an emoji, which has a name.
+    pub(super) fn emoji(&mut self, sign: &str, name: &str) {
+        self.markup.extend(["<span role=\"img\" aria-label=\"", &escaped(name), "\">", sign, "</span>"]);
     }
 
     /// Begins the link of this number.
     pub(super) fn start_link(&mut self, number: usize) {
-        self.pieces.push(Piece::LinkStart(number));
+        self.hole(Hole::LinkStart(number));
     }
 
     /// Shows the name of where the link of this number leads, or else its destination.
     pub(super) fn link_name(&mut self, number: usize) {
-        self.pieces.push(Piece::LinkName(number));
+        self.hole(Hole::LinkName(number));
     }
 
     /// Ends the link of this number.
     pub(super) fn end_link(&mut self, number: usize) {
-        self.pieces.push(Piece::LinkEnd(number));
+        self.hole(Hole::LinkEnd(number));
     }
 
     /// Adds the picture of this number.
     pub(super) fn image(&mut self, number: usize) {
-        self.pieces.push(Piece::Image(number));
+        self.hole(Hole::Image(number));
     }
 
     /// Adds the insert of this number.
     pub(super) fn insert(&mut self, number: usize) {
-        self.pieces.push(Piece::Insert(number));
+        self.hole(Hole::Insert(number));
+    }
+
+    fn hole(&mut self, hole: Hole) {
+        self.holes.push((self.markup.len(), hole));
     }
 
     /// Adds all of another part.
-    pub(super) fn append(&mut self, other: Self) {
-        self.pieces.extend(other.pieces);
+    pub(super) fn append(&mut self, other: &Self) {
+        let start = self.markup.len();
+        self.markup.push_str(&other.markup);
+        self.holes.extend(other.holes.iter().map(|(at, hole)| (start + at, *hole)));
     }
 
-    /// The numbers of the inserts in it.
-    pub(super) fn inserts(&self) -> impl Iterator<Item = usize> {
-        self.pieces.iter().filter_map(|piece| if let Piece::Insert(number) = piece { Some(*number) } else { None })
+    /// The holes without the markup around them.
+    pub(super) fn bare(&self) -> Self {
+        Self { markup: String::new(), holes: self.holes.clone() }
+    }
+
+    /// What is known of it where nobody wants the markup: which inserts there are.
+    pub(super) fn unwoven(&self) -> Woven {
+        let inserts = self.holes.iter().filter_map(|(_, hole)| match hole {
+            Hole::Insert(number) => Some((*number, 0)),
+            _ => None,
+        });
+        Woven { html: String::new(), inserts: inserts.collect() }
     }
 
     /// The markup with its links: link and address of the same number belong together. A link without an address
     /// leaves its text, a picture its alternative.
-    pub(super) fn woven(&self, links: &[Link], hrefs: &[Option<Href>]) -> Woven {
+    pub(super) fn woven(mut self, links: &[Link], hrefs: &[Option<Href>]) -> Woven {
+        if self.holes.is_empty() {
+            self.markup.shrink_to_fit();
+            return Woven { html: self.markup, inserts: Vec::new() };
+        }
         let found = |number: usize| links.get(number).zip(hrefs.get(number).and_then(Option::as_ref));
-        let markup = |piece: &Piece| if let Piece::Markup(markup) = piece { markup.len() } else { 0 };
-        let mut woven = String::with_capacity(self.pieces.iter().map(markup).sum());
+        let mut woven = String::with_capacity(self.markup.len() + self.holes.len() * ROOM_FOR_LINK);
         let mut inserts = Vec::new();
-        for piece in &self.pieces {
-            match piece {
-                Piece::Markup(markup) => woven.push_str(markup),
-                Piece::LinkStart(number) => {
+        let mut from = 0;
+        for (at, hole) in &self.holes {
+            woven.push_str(self.markup.get(from..*at).unwrap_or_default());
+            from = *at;
+            match hole {
+                Hole::LinkStart(number) => {
                     woven.push_str(&found(*number).map_or_else(String::new, |(link, href)| link.start_tag(href)));
                 }
-                Piece::LinkName(number) => {
+                Hole::LinkName(number) => {
                     let name = found(*number).and_then(|(_, href)| href.name.as_deref());
                     let destination = links.get(*number).map_or("", |link| link.destination.as_str());
-                    woven.push_str(&escaped(&permitted(name.unwrap_or(destination))));
+                    push_escaped(&permitted(name.unwrap_or(destination)), &mut woven);
                 }
-                Piece::LinkEnd(number) => woven.push_str(if found(*number).is_some() { "</a>" } else { "" }),
-                Piece::Image(number) => match found(*number) {
+                Hole::LinkEnd(number) => woven.push_str(if found(*number).is_some() { "</a>" } else { "" }),
+                Hole::Image(number) => match found(*number) {
                     Some((link, href)) => woven.push_str(&link.image(href)),
                     None => woven.push_str(&links.get(*number).map_or_else(String::new, Link::escaped_alternative)),
                 },
-                Piece::Insert(number) => inserts.push((*number, woven.len())),
+                Hole::Insert(number) => inserts.push((*number, woven.len())),
             }
         }
+        woven.push_str(self.markup.get(from..).unwrap_or_default());
         // All pages wait for each other.
         woven.shrink_to_fit();
         Woven { html: woven, inserts }
@@ -185,11 +201,17 @@ fn attribute(name: &str, value: &str) -> String {
 /// `text` as it stands in HTML, between tags or between double quotes.
 pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
+    push_escaped(text, &mut escaped);
+    escaped
+}
+
+/// Adds `text` to `html` as it stands there, between tags or between double quotes.
+pub(super) fn push_escaped(text: &str, html: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
+    while let Some(at) = first_to_escape(rest.as_bytes()) {
         let (before, after) = rest.split_at(at);
-        escaped.push_str(before);
-        escaped.push_str(match after.as_bytes() {
+        html.push_str(before);
+        html.push_str(match after.as_bytes() {
             [b'&', ..] => "&amp;",
             [b'<', ..] => "&lt;",
             [b'>', ..] => "&gt;",
@@ -198,12 +220,25 @@ pub(super) fn escaped(text: &str) -> String {
         // All four are one byte long.
         rest = after.get(1..).unwrap_or_default();
     }
-    escaped.push_str(rest);
-    escaped
+    html.push_str(rest);
+}
+
+fn first_to_escape(bytes: &[u8]) -> Option<usize> {
+    /// So many bytes are looked at together, which processors do at once.
+    const AT_ONCE: usize = 16;
+    let must_escape = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
+    let has_any = |chunk: &[u8]| chunk.iter().fold(false, |any, byte| any | must_escape(byte));
+    let (number, chunk) = bytes.chunks(AT_ONCE).enumerate().find(|(_, chunk)| has_any(chunk))?;
+    chunk.iter().position(must_escape).map(|at| number * AT_ONCE + at)
 }
 
 /// `text` without characters that HTML forbids: U+FFFD stands for them; a carriage return is none.
 pub(super) fn permitted(text: &str) -> Cow<'_, str> {
+    // What most texts are made of is told a byte at a time, and many at once.
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\t' | b'\n');
+    if text.bytes().fold(true, |all, byte| all & is_plain(byte)) {
+        return Cow::Borrowed(text);
+    }
     let is_forbidden = |character: char| match character {
         '\t' | '\n' => false,
         '\u{fdd0}'..='\u{fdef}' => true,

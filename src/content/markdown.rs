@@ -25,7 +25,7 @@ use pulldown_cmark::{
 };
 
 use super::destination;
-use super::emoji;
+use super::emoji::{self, Part};
 use super::footnotes::Footnotes;
 use super::highlight;
 use super::html::{Html, Link, escaped, permitted};
@@ -63,6 +63,25 @@ pub(super) struct Draft {
     pub(super) title_id: Option<String>,
 }
 
+impl Draft {
+    /// A draft of its own of what is kept; without the body where nobody wants it.
+    pub(super) fn copied(&self, with_body: bool) -> Self {
+        let (html, text) =
+            if with_body { (self.html.clone(), self.text.clone()) } else { (self.html.bare(), String::new()) };
+        Self {
+            html,
+            links: self.links.clone(),
+            inserts: self.inserts.clone(),
+            faults: Vec::new(),
+            headings: self.headings.clone(),
+            text,
+            has_tasks: self.has_tasks,
+            title: self.title.clone(),
+            title_id: self.title_id.clone(),
+        }
+    }
+}
+
 type Events<'a> = [(Event<'a>, Range<usize>)];
 
 /// Drafts the page. `title` is that of the front matter; without it the first `# heading` is the page's title.
@@ -94,7 +113,7 @@ pub(super) fn draft(markdown: &str, title: Option<&str>, surroundings: &Surround
         written_ids,
         title_at: first_heading.filter(|at| says_title && is_first_block(&events, *at)),
         title_id: None,
-        html: Html::default(),
+        html: Html::with_room(markdown.len() * 2),
         outer: Vec::new(),
         links: Vec::new(),
         open_links: Vec::new(),
@@ -104,7 +123,7 @@ pub(super) fn draft(markdown: &str, title: Option<&str>, surroundings: &Surround
         outline: Outline::default(),
         footnotes: Footnotes::new(labels),
         table: Table::default(),
-        text: String::new(),
+        text: String::with_capacity(markdown.len()),
     };
     let mut at = 0;
     while at < events.len() {
@@ -149,7 +168,7 @@ impl<'a> Writer<'a> {
         let ends = self.nesting.finish();
         self.end_raw(ends);
         if let Some(list) = self.footnotes.into_list() {
-            self.html.append(list);
+            self.html.append(&list);
         }
         Draft {
             html: self.html,
@@ -203,10 +222,7 @@ impl<'a> Writer<'a> {
             Event::Start(tag) => self.start(at, tag, range),
             Event::End(tag) => self.end(*tag),
             Event::InlineHtml(html) | Event::Html(html) if is_comment(html) => {}
-            Event::Text(text) => {
-                self.html.prose(text);
-                self.text.push_str(&emoji::replaced(text));
-            }
+            Event::Text(text) => self.words(text),
             Event::InlineHtml(html) | Event::Html(html) if self.raw_html => {
                 self.raw_html(html, Among::Words, range);
             }
@@ -215,7 +231,9 @@ impl<'a> Writer<'a> {
                 self.text.push_str(text);
             }
             Event::Code(code) => {
-                self.html.markup(&format!("<code>{}</code>", escaped(code)));
+                self.html.markup("<code>");
+                self.html.text(code);
+                self.html.markup("</code>");
                 self.text.push_str(code);
             }
             Event::SoftBreak => self.line_break("\n"),
@@ -356,6 +374,21 @@ impl<'a> Writer<'a> {
         let place = written.place(self.markdown, range, self.definitions).unwrap_or_else(|| range.clone());
         self.links.push(Link { destination, title, alternative, attributes: String::new(), place });
         self.links.len() - 1
+    }
+
+    /// Writes words, in which short codes of emoji become pictures with a name.
+    fn words(&mut self, text: &str) {
+        let Self { html, text: read, .. } = self;
+        emoji::each_part(text, |part| match part {
+            Part::Words(words) => {
+                html.text(words);
+                read.push_str(words);
+            }
+            Part::Emoji { sign, name } => {
+                html.emoji(sign, name);
+                read.push_str(sign);
+            }
+        });
     }
 
     fn line_break(&mut self, markup: &str) {

@@ -32,7 +32,7 @@ use chrono::NaiveDate;
 use crate::cores;
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
 use addresses::{Addresses, By};
-use drafted::{Drafted, Linked, Opened};
+use drafted::{Drafted, Opened};
 pub use drafts::Drafts;
 use drafts::Wanted;
 pub use highlight::markup as highlighted;
@@ -244,10 +244,9 @@ pub fn load_again(
     library.redirects = pages.iter().flat_map(|page| page.redirects(&mut addresses, sink)).collect();
     let aliases = library.redirects.iter().map(|redirect| (redirect.address.clone(), redirect.path.clone())).collect();
     let site = Site { files: targets, aliases, surroundings };
-    let linked = cores::on_each(&pages, |page| page.linked(&site, &is_wanted));
-    for (page, Linked { page: linked, broken }) in pages.iter().zip(linked) {
-        page.tell(&broken, &site, sink);
-        library.pages.extend(linked);
+    for linked in cores::on_each_taken(pages, |page| page.linked(&site, &is_wanted)) {
+        linked.tell(&site, sink);
+        library.pages.extend(linked.page);
     }
     library.pages.sort_by(|a, b| a.address.cmp(&b.address));
     library

@@ -1,7 +1,7 @@
 //! Runs of code become markup.
 
 use super::class::Class;
-use crate::content::html::escaped;
+use crate::content::html::push_escaped;
 
 /// Code up to the byte `end`, all of one class, or plain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,9 +42,11 @@ fn push(markup: &mut String, words: &str, class: Option<Class>) {
         Some(class) if !bare.is_empty() => {
             let start = words.len() - words.trim_start().len();
             let (before, after) = (&words[..start], &words[start + bare.len()..]);
-            markup.extend([before, "<span class=\"", class.name(), "\">", &escaped(bare), "</span>", after]);
+            markup.extend([before, "<span class=\"", class.name(), "\">"]);
+            push_escaped(bare, markup);
+            markup.extend(["</span>", after]);
         }
-        _ => markup.push_str(&escaped(words)),
+        _ => push_escaped(words, markup),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Reads languages of which a list of words and a few habits say enough.
 
+use std::borrow::Cow;
+
 use super::class::Class;
 use super::reader::Reader;
 use super::rules::{Quote, Rules, SingleQuote, Words};
@@ -7,7 +9,7 @@ use super::rules::{Quote, Rules, SingleQuote, Words};
 /// Reads all of the code.
 pub(super) fn read(reader: &mut Reader<'_>, rules: &Rules) {
     // The last keyword, as long as nothing but space has come after it.
-    let mut keyword: Option<String> = None;
+    let mut keyword: Option<Cow<'_, str>> = None;
     while let Some(next) = reader.peek() {
         if next.is_whitespace() {
             reader.take_while(char::is_whitespace, None);
@@ -60,21 +62,18 @@ fn comment(reader: &mut Reader<'_>, rules: &Rules) -> bool {
 fn text(reader: &mut Reader<'_>, rules: &Rules) -> bool {
     let rest = reader.rest();
     let letters = rest.find(|one: char| !one.is_ascii_alphabetic()).unwrap_or(rest.len());
-    let prefix = rest.get(..letters).unwrap_or_default();
-    if !prefix.is_empty() && !rules.prefixes.contains(prefix.to_ascii_lowercase().as_str()) {
-        return false;
-    }
-    let quoted = rest.get(letters..).unwrap_or_default();
+    let (prefix, quoted) = rest.split_at(letters);
+    let is_prefix = || prefix.is_empty() || rules.prefixes.contains(prefix.to_ascii_lowercase().as_str());
     if prefix.ends_with(['r', 'R'])
+        && is_prefix()
         && let Some(length) = raw_text(quoted)
     {
         reader.take(letters + length, Class::String);
         return true;
     }
-    let Some(Quote { mark, escapes, is_long }) = rules.quotes.iter().find(|quote| quoted.starts_with(quote.mark))
-    else {
-        return false;
-    };
+    // Most words have no quote after them, so that is asked first.
+    let quote = rules.quotes.iter().find(|quote| quoted.starts_with(quote.mark)).filter(|_| is_prefix());
+    let Some(Quote { mark, escapes, is_long }) = quote else { return false };
     let escapes = *escapes && !prefix.contains(['r', 'R']);
     reader.take(letters, Class::String);
     let length = reader.quoted(mark, mark, escapes, *is_long);
@@ -140,7 +139,7 @@ fn number(reader: &mut Reader<'_>, rules: &Rules) -> bool {
 }
 
 /// Reads a word; gives it if it is a keyword, which says what the next one is.
-fn word(reader: &mut Reader<'_>, rules: &Rules, keyword: Option<&str>) -> Option<String> {
+fn word<'a>(reader: &mut Reader<'a>, rules: &Rules, keyword: Option<&str>) -> Option<Cow<'a, str>> {
     if rules.is_lisp && reader.is_at(":") {
         reader.take_while(|one| is_letter(one, rules) || one == ':', Class::Constant);
         return None;
@@ -150,9 +149,9 @@ fn word(reader: &mut Reader<'_>, rules: &Rules, keyword: Option<&str>) -> Option
     let rest = reader.rest();
     let length = rest.find(|one| !is_letter(one, rules)).unwrap_or(rest.len());
     let written = rest.get(..length).unwrap_or_default();
-    let word = if rules.ignores_case { written.to_ascii_lowercase() } else { written.to_owned() };
+    let word = if rules.ignores_case { Cow::Owned(written.to_ascii_lowercase()) } else { Cow::Borrowed(written) };
     let after = rest.get(length..).unwrap_or_default();
-    let is_in = |words: &Words| words.contains(word.as_str());
+    let is_in = |words: &Words| words.contains(&*word);
     let follows = |words: &Words| keyword.is_some_and(|keyword| words.contains(keyword));
     let is_keyword = is_in(&rules.keywords) && !is_member && (!rules.is_lisp || is_called_first);
     let is_called = if rules.is_lisp { is_called_first } else { after.starts_with('(') || is_macro(after) };

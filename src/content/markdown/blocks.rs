@@ -1,5 +1,6 @@
 //! Blocks that are written whole: headings, raw HTML, the beginnings of quotes, code.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{
@@ -94,8 +95,12 @@ impl<'a> Writer<'a> {
         let text = |(event, _): &'a (Event<'a>, Range<usize>)| {
             if let Event::Text(code) = event { Some(&**code) } else { None }
         };
-        let code: String = self.events[at..next].iter().filter_map(text).collect();
-        self.html.block(&format!("<pre tabindex=\"0\"><code{class}>"));
+        let mut texts = self.events[at..next].iter().filter_map(text);
+        let mut code = Cow::Borrowed(texts.next().unwrap_or_default());
+        texts.for_each(|text| code.to_mut().push_str(text));
+        self.html.block("<pre tabindex=\"0\"><code");
+        self.html.markup(&class);
+        self.html.markup(">");
         self.html.markup(&highlight::markup(&code, &language));
         self.html.markup("</code></pre>\n");
         self.text.push_str(&code);

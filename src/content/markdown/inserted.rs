@@ -6,7 +6,7 @@ use super::{Event, Tag, TagEnd, Writer};
 use crate::content::inserts::{self, Asked, Call, Fault};
 
 /// An insert of a draft.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(in crate::content) struct Inserted {
     /// What it asks for.
     pub(in crate::content) asked: Asked,

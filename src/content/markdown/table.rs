@@ -44,6 +44,8 @@ impl Writer<'_> {
         let is_empty = matches!(self.events.get(at + 1), Some((Event::End(TagEnd::TableCell), _)));
         let (open, end) = if self.table.is_head && !is_empty { ("th scope=\"col\"", "</th>") } else { ("td", "</td>") };
         self.table.cell_end = end;
-        self.html.markup(&format!("<{open}{alignment}>"));
+        for part in ["<", open, alignment, ">"] {
+            self.html.markup(part);
+        }
     }
 }

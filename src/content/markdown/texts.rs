@@ -22,7 +22,8 @@ pub(super) struct Texts<'a> {
 
 /// Joins texts and finds the inserts in them. The ranges of `events` are bytes of `markdown`.
 pub(super) fn joined<'a>(events: impl Iterator<Item = (Event<'a>, Range<usize>)>, markdown: &str) -> Texts<'a> {
-    let mut texts = Texts { events: Vec::new(), inserts: BTreeMap::new() };
+    // A guess: prose has fewer events, tables have more.
+    let mut texts = Texts { events: Vec::with_capacity(markdown.len() / 8), inserts: BTreeMap::new() };
     let mut run = Run::default();
     let mut around = Vec::new();
     for (event, range) in events {
@@ -115,21 +116,29 @@ impl<'a> Run<'a> {
         self.pieces.push((text, range));
     }
 
-    /// The run as events; it stands in the places `around`, the outermost first.
+    /// Ends the run: it becomes events. It stands in the places `around`, the outermost first.
     fn end(&mut self, around: &[Place], texts: &mut Texts<'a>) {
-        let Self { mut pieces, written } = std::mem::take(self);
         // Code holds nothing but text, so it is what stands closest.
-        let found = if around.last() == Some(&Place::Code) { Vec::new() } else { found(&written) };
+        let found = if around.last() == Some(&Place::Code) { Vec::new() } else { found(&self.written) };
+        if self.pieces.len() > 1 || !found.is_empty() {
+            self.join(found, around, texts);
+        } else {
+            texts.events.extend(self.pieces.pop().map(|(text, range)| (Event::Text(text), range)));
+        }
+        // The room is kept: most of a page is such runs.
+        self.pieces.clear();
+        self.written.clear();
+    }
+
+    /// The run with the inserts `found` in it, as events.
+    fn join(&self, found: Vec<Found>, around: &[Place], texts: &mut Texts<'a>) {
+        let pieces = self.pieces.as_slice();
         let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return };
         let whole = first.1.start..last.1.end;
-        if pieces.len() == 1 && found.is_empty() {
-            texts.events.extend(pieces.pop().map(|(text, range)| (Event::Text(text), range)));
-            return;
-        }
         let text: String = pieces.iter().map(|(text, _)| &**text).collect();
         let mut from = 0;
         for (place, read) in found {
-            let range = source(&pieces, place.start)..source(&pieces, place.end - 1) + 1;
+            let range = source(pieces, place.start)..source(pieces, place.end - 1) + 1;
             // Places in it are counted in its own bytes.
             let read = if range.len() == place.len() { read } else { Err(inserts::escaped()) };
             texts.text(&text, from..place.start, whole.start..range.start);
@@ -165,7 +174,8 @@ fn source(pieces: &[(CowStr<'_>, Range<usize>)], at: usize) -> usize {
 /// The inserts in a text, in their order.
 fn found(written: &str) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut from = 0;
+    // Most texts have no brace, which is seen sooner than that they have no two.
+    let mut from = written.find('{').unwrap_or(written.len());
     while let Some(start) = written.get(from..).and_then(|rest| rest.find(OPEN)).map(|at| from + at) {
         let inner = start + OPEN.len();
         let Some(length) = written.get(inner..).and_then(|rest| rest.find(CLOSE)) else {
