@@ -46,13 +46,30 @@ static TYPED: LazyLock<BTreeMap<char, &str>> = LazyLock::new(|| {
 /// Hands each word of `text` to `take`, folded, in its order.
 pub fn each_word(text: &str, mut take: impl FnMut(&str)) {
     let mut folded = String::new();
-    for word in text.split(|character| !is_in_word(character)) {
+    for line in text.split('\n') {
         folded.clear();
-        fold(word, &mut folded);
-        if !folded.is_empty() && folded.chars().count() <= LONGEST {
-            take(&folded);
+        // Most lines: each byte is a character, and all are folded at once.
+        if line.is_ascii() {
+            fold(line, &mut folded);
+            folded
+                .split(|character: char| !character.is_ascii_alphanumeric())
+                .filter(|word| is_typed(word))
+                .for_each(&mut take);
+            continue;
+        }
+        for word in line.split(|character| !is_in_word(character)) {
+            folded.clear();
+            fold(word, &mut folded);
+            if is_typed(&folded) {
+                take(&folded);
+            }
         }
     }
+}
+
+/// Whether it is a word, and one that somebody types.
+fn is_typed(folded: &str) -> bool {
+    !folded.is_empty() && (folded.len() <= LONGEST || folded.chars().count() <= LONGEST)
 }
 
 fn fold(word: &str, folded: &mut String) {

@@ -12,8 +12,6 @@
 //! - `texts-N`: the sections of each runbook, `[id, heading, text]`.
 //! - `vocabulary`: the words, as above, for what is misspelt.
 
-use std::fmt::Write;
-
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use serde::Serialize;
@@ -82,12 +80,12 @@ pub fn files(documents: &[Document]) -> Vec<(String, String)> {
     let named = first.iter().map(|(name, json)| (*name, json.as_bytes()));
     let version = version::of(named.chain(parts.iter().map(|(name, json)| (name.as_str(), json.as_bytes()))));
     index.version = &version;
-    let call = |name: String, value: String| {
-        let text = format!("hausmeisterSearch({}, {value});\n", json(&name));
+    let index = (String::from("index"), json(&index));
+    let parts = parts.into_iter().map(|(name, value)| (format!("{name}-{version}"), value));
+    cores::on_each_taken([index].into_iter().chain(parts).collect(), |(name, value)| {
+        let text = ["hausmeisterSearch(", &json(&name), ", ", &value, ");\n"].concat();
         (name, text)
-    };
-    let others = parts.into_iter().map(|(name, value)| call(format!("{name}-{version}"), value));
-    [call(String::from("index"), json(&index))].into_iter().chain(others).collect()
+    })
 }
 
 fn numbered(name: &str, files: Vec<String>) -> Vec<(String, String)> {
@@ -122,9 +120,11 @@ fn words(documents: &[Document]) -> Vec<(String, Postings)> {
     // No site has more documents than that, and there are many places to remember.
     let first = |number: usize| u32::try_from(number * AT_ONCE).unwrap_or(u32::MAX);
     let parts = cores::on_each(&parts, |(number, part)| words_of(first(*number), part));
-    let mut all = Words::default();
-    for (word, postings) in parts.into_iter().flatten() {
-        all.entry(word).or_default().extend(postings);
+    let mut all: IndexMap<String, Postings, RandomState> = IndexMap::default();
+    for (word, standing) in parts.into_iter().flatten() {
+        let postings = all.entry(word).or_default();
+        postings.extend(standing.before);
+        postings.push(standing.last);
     }
     // As JavaScript compares text, which differs from Rust beyond U+FFFF.
     all.sort_unstable_by(|one, _, other, _| {
@@ -134,7 +134,14 @@ fn words(documents: &[Document]) -> Vec<(String, Postings)> {
 }
 
 /// Where words stand, in the order of their first places.
-type Words = IndexMap<String, Postings, RandomState>;
+type Words = IndexMap<String, Standing, RandomState>;
+
+/// Where a word stands. The last document is the one that is being read, and so looked at most: it is at hand.
+#[derive(Debug)]
+struct Standing {
+    before: Postings,
+    last: Posting,
+}
 
 /// The words of documents, the first of which has this number.
 fn words_of(first: u32, documents: &[Document]) -> Words {
@@ -154,16 +161,15 @@ fn words_of(first: u32, documents: &[Document]) -> Words {
 /// Takes down that a word stands in the document, which is none before the last one.
 fn find(word: &str, document: u32, level: Level, words: &mut Words) {
     let posting = Posting { document, best: level, times: 1 };
-    let Some(postings) = words.get_mut(word) else {
-        words.insert(word.to_owned(), vec![posting]);
+    let Some(Standing { before, last }) = words.get_mut(word) else {
+        words.insert(word.to_owned(), Standing { before: Vec::new(), last: posting });
         return;
     };
-    match postings.last_mut() {
-        Some(last) if last.document == document => {
-            last.best = last.best.max(level);
-            last.times = last.times.saturating_add(1);
-        }
-        _ => postings.push(posting),
+    if last.document == document {
+        last.best = last.best.max(level);
+        last.times = last.times.saturating_add(1);
+    } else {
+        before.push(std::mem::replace(last, posting));
     }
 }
 
@@ -245,12 +251,14 @@ fn cut(sizes: impl Iterator<Item = usize>, most: usize) -> Vec<usize> {
 fn front_coded<'a>(words: impl Iterator<Item = &'a str>) -> impl Iterator<Item = String> {
     let mut before = "";
     words.map(move |word| {
-        let same = word.chars().zip(before.chars()).take(35).take_while(|(one, other)| one == other);
-        let shared = same.count();
-        before = word;
-        let rest: String = word.chars().skip(shared).collect();
         // One digit: no more than 35 are counted.
-        format!("{}{rest}", base_36(u32::try_from(shared).unwrap_or_default()))
+        let same = word.chars().zip(before.chars()).take(35).take_while(|(one, other)| one == other);
+        let (shared, bytes) = same.fold((0, 0), |(shared, bytes), (one, _)| (shared + 1, bytes + one.len_utf8()));
+        before = word;
+        let mut coded = String::with_capacity(1 + word.len() - bytes);
+        push_base_36(shared, &mut coded);
+        coded.push_str(word.get(bytes..).unwrap_or_default());
+        coded
     })
 }
 
@@ -260,25 +268,25 @@ fn postings_line(postings: &[Posting]) -> String {
         let mut before = 0;
         let documents = postings.iter().filter(|posting| posting.level() == level).map(|posting| posting.document);
         for (place, document) in documents.enumerate() {
-            // Writing to a string can't fail.
-            let _ = if place == 0 { write!(line, " {level}") } else { write!(line, ",") };
-            line.push_str(&base_36(document - before));
+            if place == 0 {
+                line.push(' ');
+                push_base_36(u32::from(level), &mut line);
+            } else {
+                line.push(',');
+            }
+            push_base_36(document - before, &mut line);
             before = document;
         }
     }
     line
 }
 
-fn base_36(number: u32) -> String {
-    let mut digits = Vec::new();
-    let mut rest = number;
-    loop {
-        digits.extend(char::from_digit(rest % 36, 36));
-        rest /= 36;
-        if rest == 0 {
-            return digits.into_iter().rev().collect();
-        }
+/// Adds the digits of a number in base 36.
+fn push_base_36(number: u32, text: &mut String) {
+    if number >= 36 {
+        push_base_36(number / 36, text);
     }
+    text.extend(char::from_digit(number % 36, 36));
 }
 
 #[cfg(test)]

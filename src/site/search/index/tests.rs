@@ -128,5 +128,10 @@ fn a_thousand_runbooks_are_cut_into_small_files() {
 
 #[test]
 fn numbers_have_36_digits() {
+    let base_36 = |number| {
+        let mut digits = String::new();
+        push_base_36(number, &mut digits);
+        digits
+    };
     assert_eq!([0, 9, 10, 35, 36, 1295, 1296].map(base_36), ["0", "9", "a", "z", "10", "zz", "100"]);
 }
