@@ -15,6 +15,7 @@ pub mod edit;
 pub mod error;
 pub mod external;
 pub mod feeds;
+pub mod fingerprint;
 pub mod git;
 pub mod output;
 pub mod project;

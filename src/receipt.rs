@@ -6,13 +6,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::content::InputFile;
+use crate::cores;
 use crate::digest::{Digest, Digester};
+use crate::fingerprint::Fingerprint;
 use crate::project::Project;
 use crate::time::{Instant, Interval};
 use crate::{Build, Env, Stats};
 
 /// The form of the file; one of another form says nothing.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// What is kept of a build.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,8 +23,8 @@ pub struct Receipt {
     version: u32,
     /// The digest of what it was made of.
     inputs: Digest,
-    /// The digest of what was published.
-    published: Digest,
+    /// The fingerprint of what was published: whoever can write there needs no forgery.
+    published: Fingerprint,
     /// From this instant on, it would have come to the same.
     start: Instant,
     /// Up to this one.
@@ -46,10 +49,10 @@ pub fn inputs(project: &Project, env: &Env, program: &str) -> Option<Digest> {
     digester.add(env.base_url.as_deref().map_or_else(String::new, |url| format!("published at {url}")));
     digester.add(project.revision.to_rfc3339());
     digester.add(project.sources.text(project.roster));
-    for file in &project.content {
+    let of_file = |file: &InputFile| Some(Digest::of([file.path.as_bytes(), file.bytes.as_ref()?]));
+    for file in cores::on_each(&project.content, of_file) {
         digester.add("content");
-        digester.add(&file.path);
-        digester.add(file.bytes.as_ref()?);
+        digester.add(file?);
     }
     for (path, changed) in &project.content_changes {
         digester.add("changed");
@@ -68,7 +71,7 @@ impl Receipt {
     /// The receipt of `build`, made of `inputs`; `published` tells what it was published as, and is asked only for a receipt.
     /// None where there were problems: they must be told the next time too.
     #[must_use]
-    pub fn new(inputs: Digest, published: impl FnOnce() -> Digest, build: &Build) -> Option<Self> {
+    pub fn new(inputs: Digest, published: impl FnOnce() -> Fingerprint, build: &Build) -> Option<Self> {
         let Interval { start, end } = build.stretch.filter(|_| build.problems.is_empty())?;
         Some(Self {
             version: VERSION,
@@ -104,7 +107,7 @@ impl Receipt {
 
     /// Whether that is what stands there now.
     #[must_use]
-    pub fn is_what_stands(&self, standing: Option<Digest>) -> bool {
+    pub fn is_what_stands(&self, standing: Option<Fingerprint>) -> bool {
         standing == Some(self.published)
     }
 }

@@ -14,6 +14,7 @@ use std::path::Path;
 const ROOMS: &[(&str, &[&str])] = &[
     ("cores", &[]),
     ("digest", &[]),
+    ("fingerprint", &[]),
     ("user_folder", &["error"]),
     ("diagnostics", &[]),
     ("time", &[]),
@@ -30,8 +31,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("project", &["cores", "error", "output/tree", "diagnostics", "git", "content", "time"]),
     ("external", &["content", "diagnostics", "time"]),
     ("git", &["error", "output/tree", "diagnostics", "time"]),
-    ("output/publish", &["cores", "error", "output/tree", "diagnostics", "digest"]),
-    ("receipt", &["lib", "project", "digest", "time"]),
+    ("output/publish", &["cores", "error", "output/tree", "diagnostics", "fingerprint"]),
+    ("receipt", &["lib", "cores", "content", "project", "digest", "fingerprint", "time"]),
     ("serve", &["lib", "output", "output/tree", "diagnostics", "error", "project"]),
     (
         "cli",
@@ -92,7 +93,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("terminal_size", &["cli/ui.rs"]),
     ("tokio", &["serve/"]),
     ("tokio_stream", &["serve/http.rs"]),
-    ("twox_hash", &["site/version.rs"]),
+    ("twox_hash", &["fingerprint.rs", "site/version.rs"]),
     ("ureq", &["external/client.rs"]),
     ("uuid", &["feeds/uid.rs"]),
     ("walkdir", &["project/files.rs", "site/built_in.rs"]),

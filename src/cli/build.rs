@@ -2,7 +2,7 @@
 
 use std::path::{self, Path, PathBuf};
 use std::time::{Instant as Moment, UNIX_EPOCH};
-use std::{env, fs};
+use std::{env, fs, mem};
 
 use super::args::Build;
 use super::{Outcome, Ui};
@@ -42,6 +42,8 @@ pub fn run(project: Project, env: &Env, options: &Build, ui: &mut Ui) -> Result<
         ui.detail(&format!("{error:#}; the next build will be made in any case"));
     }
     tell(&shown, &published, built.stats, &built.drafts, begun, ui);
+    // The program is at its end, and the system takes all of it at once sooner than piece by piece.
+    mem::forget(built);
     Ok(Outcome::Fine)
 }
 
@@ -70,12 +72,12 @@ impl Memory {
         let receipt = user_folder::read(&self.file)
             .and_then(|bytes| Receipt::read(&bytes))
             .filter(|receipt| receipt.is_of(&self.inputs, now))?;
-        receipt.is_what_stands(publish::standing_digest(out)).then_some(receipt)
+        receipt.is_what_stands(publish::standing_fingerprint(out)).then_some(receipt)
     }
 
     /// Keeps the receipt of what was built and published, in the place of the one before.
     fn keep(&self, built: &crate::Build) -> Result<()> {
-        match Receipt::new(self.inputs, || publish::digest(&built.tree), built) {
+        match Receipt::new(self.inputs, || publish::fingerprint(&built.tree), built) {
             Some(receipt) => user_folder::write(&self.file, &receipt.written()),
             None => Ok(()),
         }

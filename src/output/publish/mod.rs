@@ -23,8 +23,8 @@ use self::standing::Standing;
 use self::workspace::Workspace;
 use super::Tree;
 use crate::cores;
-use crate::digest::Digest;
 use crate::error::{Error, Result};
+use crate::fingerprint::Fingerprint;
 
 /// The file by which a build knows a folder of its own. It is added to what is published, and counted nowhere.
 pub const MARK: &str = ".hausmeister";
@@ -73,23 +73,23 @@ pub fn publish(tree: &Tree, folder: &Path) -> Result<Published> {
 
 /// What a published `tree` is told by.
 #[must_use]
-pub fn digest(tree: &Tree) -> Digest {
+pub fn fingerprint(tree: &Tree) -> Fingerprint {
     let mut files: BTreeMap<&str, &[u8]> = tree.iter().map(|(path, file)| (path, file.bytes.as_slice())).collect();
     files.insert(MARK, MARK_TEXT);
     let files: Vec<_> = files.into_iter().collect();
-    Digest::of(cores::on_each(&files, |(path, bytes)| digest_of_file(path, bytes)))
+    Fingerprint::of(cores::on_each(&files, |(path, bytes)| fingerprint_of_file(path, bytes)))
 }
 
-fn digest_of_file(path: &str, bytes: &[u8]) -> Digest {
-    Digest::of([path.as_bytes(), bytes])
+fn fingerprint_of_file(path: &str, bytes: &[u8]) -> Fingerprint {
+    Fingerprint::of([path.as_bytes(), bytes])
 }
 
-/// What the site in `folder` is told by, as it stands: the [`digest`] of a tree, if it is exactly that. Nothing where none
+/// What the site in `folder` is told by, as it stands: the [`fingerprint`] of a tree, if it is exactly that. Nothing where none
 /// of ours stands or it can't be read, and where a build is under way or has left something to mend.
 #[must_use]
-pub fn standing_digest(folder: &Path) -> Option<Digest> {
+pub fn standing_fingerprint(folder: &Path) -> Option<Fingerprint> {
     let standing = Standing::at(folder).ok().flatten()?;
-    if Workspace::is_beside(folder) { None } else { standing.digest() }
+    if Workspace::is_beside(folder) { None } else { standing.fingerprint() }
 }
 
 /// Makes sure that every path of the tree lies inside the folder, on every system.

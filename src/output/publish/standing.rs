@@ -8,10 +8,10 @@ use std::fs::{self, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{MARK, digest_of_file};
+use super::{MARK, fingerprint_of_file};
 use crate::cores;
-use crate::digest::Digest;
 use crate::error::{Error, Result};
+use crate::fingerprint::Fingerprint;
 
 /// The site that was published before.
 #[derive(Debug)]
@@ -58,17 +58,18 @@ impl Standing {
     }
 
     /// What all of it is told by; nothing if there is more than files in it, or one of them can't be read.
-    pub(super) fn digest(&self) -> Option<Digest> {
+    pub(super) fn fingerprint(&self) -> Option<Fingerprint> {
         let mut names = BTreeMap::new();
         for (path, kind) in &self.entries {
             let name: Vec<_> = path.iter().map(OsStr::to_str).collect::<Option<_>>()?;
             names.insert(name.join("/"), kind.is_file().then_some(path)?);
         }
         let names: Vec<_> = names.into_iter().collect();
-        let digest =
-            |(name, path): &(String, &PathBuf)| Some(digest_of_file(name, &fs::read(self.folder.join(path)).ok()?));
-        let digests: Option<Vec<_>> = cores::on_each(&names, digest).into_iter().collect();
-        digests.map(Digest::of)
+        let fingerprint = |(name, path): &(String, &PathBuf)| {
+            Some(fingerprint_of_file(name, &fs::read(self.folder.join(path)).ok()?))
+        };
+        let fingerprints: Option<Vec<_>> = cores::on_each(&names, fingerprint).into_iter().collect();
+        fingerprints.map(Fingerprint::of)
     }
 
     /// The paths of what is no folder.
