@@ -6,7 +6,9 @@ mod replace;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use chrono::DateTime;
 
@@ -88,12 +90,19 @@ pub fn has_roster(folder: &Path) -> bool {
 /// or is no file is a problem of the project instead.
 pub fn read(root: &Path, epoch: Option<&str>) -> Result<Project> {
     let mut project = read_roster(root, epoch)?;
-    let mut sink = Sink::default();
-    project.content = files::content(root, &mut project.sources, &mut sink)?;
-    project.templates = files::templates(root, &mut project.sources, &mut sink)?;
-    project.content_changes = content_changes(root, &mut project.notes);
-    project.problems.extend(sink.into_problems());
-    Ok(project)
+    thread::scope(|scope| {
+        // Git is only waited for, and meanwhile the files are read.
+        let changes = thread::Builder::new().spawn_scoped(scope, || content_changes(root));
+        let mut sink = Sink::default();
+        project.content = files::content(root, &mut project.sources, &mut sink)?;
+        project.templates = files::templates(root, &mut project.sources, &mut sink)?;
+        project.problems.extend(sink.into_problems());
+        let changes = changes.map(|changes| changes.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        let (changes, notes) = changes.unwrap_or_else(|_no_thread| content_changes(root));
+        project.content_changes = changes;
+        project.notes.extend(notes);
+        Ok(project)
+    })
 }
 
 /// Reads of the project in `root` only the roster: an answer that hangs on nothing else need not wait for a thousand
@@ -179,7 +188,8 @@ fn revision(root: &Path, epoch: Option<&str>, notes: &mut Vec<String>) -> Result
 }
 
 /// When each file of the content was last committed; none, with a note, where git can't tell.
-fn content_changes(root: &Path, notes: &mut Vec<String>) -> BTreeMap<String, Instant> {
+fn content_changes(root: &Path) -> (BTreeMap<String, Instant>, Vec<String>) {
+    let mut notes = Vec::new();
     let changes = git::is_shallow(root).and_then(|is_shallow| {
         if is_shallow {
             notes.push(String::from(
@@ -189,8 +199,9 @@ fn content_changes(root: &Path, notes: &mut Vec<String>) -> BTreeMap<String, Ins
         }
         git::last_changes(root, CONTENT, is_shallow)
     });
-    changes.unwrap_or_else(|error| {
+    let changes = changes.unwrap_or_else(|error| {
         notes.push(format!("{error:#}; no page says when it last changed"));
         BTreeMap::new()
-    })
+    });
+    (changes, notes)
 }

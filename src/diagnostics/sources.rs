@@ -4,6 +4,7 @@
 //! span makes it panic: what lies outside a text or inside a character is moved to the nearest border before it.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::Span;
 
@@ -18,15 +19,25 @@ pub struct Sources {
 }
 
 /// One text with the name under which people know it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Source {
     name: String,
     text: String,
     /// Whether there is a text, be it empty.
     is_read: bool,
-    /// Offset of the first byte of every line; there is always a first line.
-    line_starts: Vec<usize>,
+    /// Offset of the first byte of every line; there is always a first line. Looked up for the first problem: most texts
+    /// have none.
+    line_starts: OnceLock<Vec<usize>>,
 }
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        // Where lines start follows from the text.
+        (&self.name, &self.text, self.is_read) == (&other.name, &other.text, other.is_read)
+    }
+}
+
+impl Eq for Source {}
 
 /// Where a span begins and ends, as an editor counts: lines and columns from 1, columns in characters.
 ///
@@ -98,16 +109,21 @@ impl Sources {
     pub fn line(&self, id: SourceId, number: usize) -> Option<&str> {
         let source = self.files.get(id.0)?;
         let index = number.checked_sub(1)?;
-        (index < source.line_starts.len()).then(|| &source.text[source.line_range(index)])
+        (index < source.line_starts().len()).then(|| &source.text[source.line_range(index)])
     }
 }
 
 impl Source {
     fn new(name: String, text: String) -> Self {
-        let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
-        let line_starts = std::iter::once(first).chain(breaks).collect();
-        Self { name, text, is_read: true, line_starts }
+        Self { name, text, is_read: true, line_starts: OnceLock::new() }
+    }
+
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            let first = if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+            let breaks = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(first).chain(breaks).collect()
+        })
     }
 
     /// The bytes of `span` that exist, on character borders; one that ends before it begins is empty.
@@ -119,7 +135,7 @@ impl Source {
 
     /// Line and column of a character border, both from 1.
     fn line_and_column(&self, at: usize) -> (usize, usize) {
-        let index = self.line_starts.partition_point(|&start| start <= at).saturating_sub(1);
+        let index = self.line_starts().partition_point(|&start| start <= at).saturating_sub(1);
         let line = self.line_range(index);
         // What stands in a line break is the end of its line; what stands in the byte order mark, the first column.
         let before = &self.text[line.start..at.clamp(line.start, line.end)];
@@ -128,8 +144,8 @@ impl Source {
 
     /// The bytes of the line at `index`, which exists, without its line break.
     fn line_range(&self, index: usize) -> Range<usize> {
-        let start = self.line_starts[index];
-        let Some(&next) = self.line_starts.get(index + 1) else { return start..self.text.len() };
+        let start = self.line_starts()[index];
+        let Some(&next) = self.line_starts().get(index + 1) else { return start..self.text.len() };
         let line = &self.text[start..next - 1];
         start..start + line.strip_suffix('\r').unwrap_or(line).len()
     }
