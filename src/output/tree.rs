@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Bound;
 
+/// A file with more bytes is not copied to fit.
+const MOST_COPIED: usize = 1024 * 1024;
+
 /// A published file's bytes and where they come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
@@ -61,7 +64,7 @@ impl Tree {
         bytes: impl Into<Vec<u8>>,
         origin: impl Into<String>,
     ) -> Result<(), Collision> {
-        let (path, mut bytes, origin) = (path.into(), bytes.into(), origin.into());
+        let (path, bytes, origin) = (path.into(), fitted(bytes.into()), origin.into());
         let folders = path.match_indices('/').filter_map(|(at, _)| path.get(..at)).map(|folder| (folder, false));
         let parts: Vec<_> = folders.chain([(path.as_str(), true)]).collect();
         for (part, is_file) in &parts {
@@ -78,8 +81,6 @@ impl Tree {
                 self.folded.entry(folded).or_insert_with(|| part.to_owned());
             }
         }
-        // A text that grew has room for more of it, and all of a site waits here.
-        bytes.shrink_to_fit();
         self.files.insert(path, File { bytes, origin });
         Ok(())
     }
@@ -121,6 +122,20 @@ impl Tree {
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
+}
+
+/// The same bytes without much room for more: what grew has as much again, and all of a site waits in the tree. Whoever
+/// makes many files on every core fits them there; [`Tree::insert`] then finds nothing to do.
+#[must_use]
+pub fn fitted(mut bytes: Vec<u8>) -> Vec<u8> {
+    // To make few bytes smaller where they stand is, for allocators, often to make them no smaller. Of many, what was
+    // never written to takes no memory, but a copy would.
+    if bytes.len() > MOST_COPIED {
+        bytes.shrink_to_fit();
+    } else if bytes.capacity() > bytes.len() + bytes.len() / 8 {
+        bytes = bytes.as_slice().to_owned();
+    }
+    bytes
 }
 
 #[cfg(test)]
@@ -166,6 +181,17 @@ mod tests {
         }
         for path in ["Über/e", "b/C/e", "b-c", "b/Cd"] {
             tree.insert(path, "", "other").unwrap();
+        }
+    }
+
+    #[test]
+    fn what_fits_is_the_same_in_less_room() {
+        for length in [0, 1, 1_000, MOST_COPIED, MOST_COPIED + 1] {
+            let mut bytes = Vec::with_capacity(3 * length + 100);
+            bytes.extend((0..length).map(|at| u8::try_from(at % 251).unwrap()));
+            let fitting = fitted(bytes.clone());
+            assert_eq!(fitting, bytes);
+            assert!(fitting.capacity() <= length + length / 8 + 1, "{length}: {}", fitting.capacity());
         }
     }
 }

@@ -30,6 +30,7 @@ pub const FILES: &[(&str, &str)] = files![
     "insert.html",
     "load.html",
     "manifest.webmanifest",
+    "navigation.html",
     "offline.html",
     "people.html",
     "person.html",

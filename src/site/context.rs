@@ -49,6 +49,17 @@ pub struct Site {
     pub feeds_are_unlisted: bool,
 }
 
+/// `navigation.html`: the tree of runbooks as all pages of a folder have it. What comes of it is what pages get as
+/// `navigation`, in which the link to the page itself is marked (`aria-current`).
+#[derive(Debug, Clone, Serialize)]
+pub struct Navigation<'a> {
+    /// What leads from the pages to the site's root, always ending with `/`: `./`, `../../`.
+    pub root: &'a str,
+    /// What the addresses of the pages begin with, as [`NavigationItem::folder`]; empty at the root, and where the tree is
+    /// not folded.
+    pub folder: &'a str,
+}
+
 /// `page`: the page at hand.
 #[derive(Debug, Clone, Serialize)]
 pub struct Page {

@@ -4,7 +4,7 @@ use super::Inputs;
 use super::context::{Link, NavigationItem, Partner, Person, Shift, ShiftType, Site, TakenOver};
 use super::dates::Dates;
 use super::{hours, json, navigation};
-use crate::roster::{PersonIndex, ShiftTypeIndex};
+use crate::roster::{self, PersonIndex, ShiftTypeIndex};
 use crate::schedule;
 
 /// How many colours the style sheet has for people.
@@ -17,12 +17,14 @@ pub struct Describer<'a> {
     pub inputs: &'a Inputs<'a>,
     /// Writes times.
     pub dates: Dates<'a>,
+    /// Every shift type, in the roster's order: each shift names one, so they are described once.
+    shift_types: &'a [ShiftType],
 }
 
 impl<'a> Describer<'a> {
-    /// For the site of `inputs`.
-    pub fn new(inputs: &'a Inputs<'a>) -> Self {
-        Self { inputs, dates: Dates::new(&inputs.roster.zone, inputs.week.start, &inputs.words.time) }
+    /// For the site of `inputs`, with its [`shift_types`].
+    pub fn new(inputs: &'a Inputs<'a>, shift_types: &'a [ShiftType]) -> Self {
+        Self { inputs, dates: Dates::new(&inputs.roster.zone, inputs.week.start, &inputs.words.time), shift_types }
     }
 
     /// What is the same on every page.
@@ -43,7 +45,7 @@ impl<'a> Describer<'a> {
             base_url: base_url.map(str::to_owned),
             work_hours: roster.work_hours.as_ref().map(|hours| hours::in_words(hours, &words.hours)),
             people: self.people(),
-            shift_types: self.shift_types(),
+            shift_types: self.shift_types.to_vec(),
             navigation,
             navigation_is_folded: navigation::is_folded(self.inputs.library.pages.len()),
             feeds_are_unlisted: roster.site.feed_key.is_some(),
@@ -77,29 +79,12 @@ impl<'a> Describer<'a> {
 
     /// A shift type, with its runbook if that exists.
     pub fn shift_type(&self, index: ShiftTypeIndex) -> ShiftType {
-        let roster = self.inputs.roster;
-        let shift_type = roster.shift_type(index);
-        ShiftType {
-            id: shift_type.id.clone(),
-            name: shift_type.name.clone(),
-            address: shift_type_address(&shift_type.id),
-            hours: hours::in_words(&shift_type.hours, &self.inputs.words.hours),
-            level: roster.level_of(index).map(|level| level + 1),
-            duties_in_work_hours: shift_type.duties_in_work_hours.clone(),
-            duties_otherwise: shift_type.duties_otherwise.clone(),
-            runbook: shift_type.runbook.as_deref().and_then(|address| self.runbook(address)),
-        }
-    }
-
-    /// The runbook at an address, if there is one.
-    pub fn runbook(&self, address: &str) -> Option<Link> {
-        let page = self.inputs.library.pages.iter().find(|page| page.address == address)?;
-        Some(Link { address: page.address.clone(), title: page.title.clone() })
+        self.shift_types[index.0].clone()
     }
 
     /// Every shift type, in the roster's order.
-    pub fn shift_types(&self) -> Vec<ShiftType> {
-        self.inputs.roster.shift_types().map(|(index, _)| self.shift_type(index)).collect()
+    pub const fn shift_types(&self) -> &'a [ShiftType] {
+        self.shift_types
     }
 
     /// A shift, with those on either side of its hand-offs.
@@ -133,6 +118,27 @@ impl<'a> Describer<'a> {
         let described = |shift: &schedule::Shift| self.shift(shift);
         (coming.into_iter().map(described).collect(), past.into_iter().rev().map(described).collect())
     }
+}
+
+/// Every shift type, in the roster's order.
+pub fn shift_types(inputs: &Inputs<'_>) -> Vec<ShiftType> {
+    let shift_type = |(index, shift_type): (ShiftTypeIndex, &roster::ShiftType)| ShiftType {
+        id: shift_type.id.clone(),
+        name: shift_type.name.clone(),
+        address: shift_type_address(&shift_type.id),
+        hours: hours::in_words(&shift_type.hours, &inputs.words.hours),
+        level: inputs.roster.level_of(index).map(|level| level + 1),
+        duties_in_work_hours: shift_type.duties_in_work_hours.clone(),
+        duties_otherwise: shift_type.duties_otherwise.clone(),
+        runbook: shift_type.runbook.as_deref().and_then(|address| runbook(inputs, address)),
+    };
+    inputs.roster.shift_types().map(shift_type).collect()
+}
+
+/// The runbook at an address, if there is one.
+pub fn runbook(inputs: &Inputs<'_>, address: &str) -> Option<Link> {
+    let page = inputs.library.pages.iter().find(|page| page.address == address)?;
+    Some(Link { address: page.address.clone(), title: page.title.clone() })
 }
 
 /// Where a person's page is.

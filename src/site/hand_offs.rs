@@ -1,7 +1,7 @@
 //! Hand-offs: who gives to whom, and when; on a page of their own and wherever else they are shown.
 
 use super::context::{HandOff, HandOffs, Partner};
-use super::describe::Describer;
+use super::describe::{self, Describer};
 use super::press::{Origin, Press, Sheet};
 use super::{FeedKind, subscribe};
 use crate::roster::ShiftTypeIndex;
@@ -20,7 +20,7 @@ pub fn sheet(press: &Press<'_>) -> Sheet {
     let feeds = subscribe::feeds(&describer, |feed| feed.kind == FeedKind::HandOffs);
     let page = HandOffs {
         page: press.page(ADDRESS, feeds, None),
-        runbook: inputs.roster.site.hand_off.as_deref().and_then(|address| describer.runbook(address)),
+        runbook: inputs.roster.site.hand_off.as_deref().and_then(|address| describe::runbook(inputs, address)),
         coming: coming.into_iter().map(shown).collect(),
         past: past.into_iter().rev().map(shown).collect(),
     };

@@ -42,10 +42,9 @@ pub fn hours(dates: &Dates<'_>, minutes: &Minutes) -> Hours {
     }
 }
 
-pub fn sheet(press: &Press<'_>) -> Sheet {
+pub fn sheet(press: &Press<'_>, loads: &Loads) -> Sheet {
     let describer = press.describer;
     let inputs = describer.inputs;
-    let loads = loads(inputs);
     let page = LoadPage {
         page: press.page(ADDRESS, Vec::new(), None),
         past: period(&describer, past(inputs), &loads.past),

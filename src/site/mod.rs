@@ -38,14 +38,16 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::content::{Entries, Entry, Library, Surroundings};
+use crate::content::{Entries, Entry, Library, Page, Surroundings};
 use crate::diagnostics::{Sink, SourceId, Sources};
 use crate::output::Tree;
 use crate::roster::{Person, PersonIndex, Roster, ShiftType, ShiftTypeIndex};
 use crate::schedule::Schedule;
 use crate::time::{Instant, Interval};
 use describe::Describer;
-use press::Press;
+use navigation::Neighbours;
+use people::Everyone;
+use press::{Press, Sheet};
 
 pub use links::{file, webcal};
 pub use search::{each_word, files as search_files};
@@ -160,6 +162,44 @@ pub fn surroundings<'a>(roster: &Roster, words: &'a Words, now: Instant) -> Surr
     }
 }
 
+/// Pages that are filled one after the other, while other cores fill others.
+enum Job<'a> {
+    /// Those that show the shifts of all: what years of them become takes much memory, so there are no two at once.
+    OfAll,
+    /// The page of a person.
+    Person(PersonIndex),
+    /// The page of a runbook.
+    Runbook(&'a Page),
+}
+
+impl<'a> Job<'a> {
+    /// All of them; the longest is begun first.
+    fn all(inputs: &Inputs<'a>) -> Vec<Self> {
+        let people = inputs.roster.people().map(|(index, _)| Job::Person(index));
+        [Job::OfAll].into_iter().chain(people).chain(inputs.library.pages.iter().map(Job::Runbook)).collect()
+    }
+
+    /// The pages, as far as they are wanted.
+    fn sheets(&self, press: &Press<'_>, everyone: &Everyone<'_>, neighbours: &Neighbours<'_>) -> Vec<Sheet> {
+        match *self {
+            Job::OfAll => {
+                let sheets = [
+                    press.wanted(home::ADDRESS, || home::sheet(press)),
+                    press.wanted(schedule::ADDRESS, || schedule::sheet(press)),
+                    press.wanted(hand_offs::ADDRESS, || hand_offs::sheet(press)),
+                    press.wanted(load::ADDRESS, || load::sheet(press, everyone.loads())),
+                    press.wanted(people::ADDRESS, || everyone.sheet(press)),
+                ];
+                sheets.into_iter().flatten().chain(shift_types::sheets(press)).collect()
+            }
+            Job::Person(person) => everyone.sheet_of(person, press).into_iter().collect(),
+            Job::Runbook(page) => {
+                press.wanted(&page.address, || runbooks::sheet(page, neighbours, press)).into_iter().collect()
+            }
+        }
+    }
+}
+
 /// Puts the site into `tree`: every page, the assets of templates and content, and what static hosts expect.
 ///
 /// Two sources that want one address, a template that does not work, and a shift type whose runbook does not exist
@@ -167,24 +207,23 @@ pub fn surroundings<'a>(roster: &Roster, words: &'a Words, now: Instant) -> Surr
 pub fn render(inputs: &Inputs<'_>, sources: &mut Sources, tree: &mut Tree, sink: &mut Sink) {
     runbooks::tell_missing(inputs, sink);
     inserts::tell_unknown(inputs, sink);
-    let describer = Describer::new(inputs);
+    let shift_types = describe::shift_types(inputs);
+    let describer = Describer::new(inputs, &shift_types);
     let navigation = navigation::tree(&inputs.library.pages);
     let order = navigation::in_order(&navigation);
     let assets = templates::assets(inputs.templates, sources);
     let assets_version = version::of(assets.iter().map(|(name, text, _)| (name.as_str(), text.as_bytes())));
     let site = describer.site(navigation, &assets_version);
     let Some(mut press) = Press::new(&describer, &site, sources, tree, sink) else { return };
-    // One after the other: what years of shifts become on a page takes much memory.
-    press.print_wanted(home::ADDRESS, home::sheet);
-    press.print_wanted(schedule::ADDRESS, schedule::sheet);
-    press.print_wanted(hand_offs::ADDRESS, hand_offs::sheet);
-    press.print_wanted(load::ADDRESS, load::sheet);
-    people::publish(&mut press);
-    shift_types::publish(&mut press);
-    runbooks::publish(&order, &mut press);
-    redirects::publish(&mut press);
+    // Before the pages: what it takes in memory is free for them.
     if inputs.wanted.is_none() {
         search::publish(&mut press);
+    }
+    let everyone = Everyone::new(&describer);
+    let neighbours = navigation::neighbours(&order);
+    press.print_each(&Job::all(inputs), |press, job| job.sheets(press, &everyone, &neighbours));
+    redirects::publish(&mut press);
+    if inputs.wanted.is_none() {
         static_hosts::publish(&mut press, &assets_version);
     }
 }

@@ -1,8 +1,10 @@
 //! The tree of runbooks: by folder, and within one by weight, then title.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use super::context::{Link, NavigationItem};
+use super::context::{self, Link, NavigationItem};
+use super::templates::escaped;
 use crate::content::Page;
 
 /// With more pages than this a tree is folded: whole on every page, it would weigh as the square of them.
@@ -18,6 +20,75 @@ pub const fn is_folded(pages: usize) -> bool {
 struct Node<'a> {
     page: Option<&'a Page>,
     children: BTreeMap<&'a str, Node<'a>>,
+}
+
+/// The tree as pages show it. Where the pages are many most of their markup is the tree, so what all pages of a folder
+/// have in common is filled once.
+pub struct Trees {
+    /// The addresses of folders with something below them, where the tree is folded.
+    folders: BTreeSet<String>,
+    /// What was filled, by root and folder.
+    filled: Mutex<BTreeMap<(String, String), Arc<str>>>,
+}
+
+impl Trees {
+    /// Of these items; none is filled yet.
+    pub fn new(items: &[NavigationItem], is_folded: bool) -> Self {
+        let mut folders = BTreeSet::new();
+        if is_folded {
+            add_folders(items, &mut folders);
+        }
+        Self { folders, filled: Mutex::default() }
+    }
+
+    /// The tree on the page at `address`, from which `root` leads to the site's root.
+    ///
+    /// # Errors
+    ///
+    /// Why `fill` could not fill the tree of its folder.
+    pub fn on_page<E>(
+        &self,
+        address: &str,
+        root: &str,
+        fill: impl FnOnce(&context::Navigation<'_>) -> Result<String, E>,
+    ) -> Result<String, E> {
+        let key = (root.to_owned(), self.folder(address).to_owned());
+        // Not held while one is filled: two cores that fill the same come to the same.
+        let filled = || self.filled.lock().unwrap_or_else(PoisonError::into_inner);
+        let standing = filled().get(&key).cloned();
+        let tree = if let Some(tree) = standing {
+            tree
+        } else {
+            let tree: Arc<str> = fill(&context::Navigation { root, folder: &key.1 })?.into();
+            filled().insert(key, Arc::clone(&tree));
+            tree
+        };
+        Ok(marked(&tree, &format!("href=\"{}\"", escaped(&format!("{root}{address}")))))
+    }
+
+    /// The folder with which the page's tree is that of others: itself, if something is below it.
+    fn folder<'a>(&self, address: &'a str) -> &'a str {
+        if self.folders.contains(address) {
+            return address;
+        }
+        let above = address.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1);
+        if self.folders.is_empty() { "" } else { address.get(..above).unwrap_or_default() }
+    }
+}
+
+fn add_folders(items: &[NavigationItem], folders: &mut BTreeSet<String>) {
+    for item in items.iter().filter(|item| !item.children.is_empty()) {
+        folders.insert(item.folder.clone());
+        add_folders(&item.children, folders);
+    }
+}
+
+/// The tree with the `link` to the page itself marked, if it is there.
+fn marked(tree: &str, link: &str) -> String {
+    match tree.split_once(link) {
+        Some((before, after)) => [before, link, " aria-current=\"page\"", after].concat(),
+        None => tree.to_owned(),
+    }
 }
 
 /// The tree of `pages`. A folder stands where its own page would; one without, where the lightest below it would.
@@ -43,7 +114,10 @@ pub fn in_order(tree: &[NavigationItem]) -> Vec<Link> {
 }
 
 /// The pages before and after each, by address.
-pub fn neighbours(order: &[Link]) -> BTreeMap<&str, (Option<&Link>, Option<&Link>)> {
+pub type Neighbours<'a> = BTreeMap<&'a str, (Option<&'a Link>, Option<&'a Link>)>;
+
+/// The pages before and after each of these, which are in order.
+pub fn neighbours(order: &[Link]) -> Neighbours<'_> {
     order
         .iter()
         .enumerate()
@@ -151,5 +225,43 @@ Databases db/
         assert_eq!(around("db/restore/"), (Some("db/back-up/"), None));
         assert_eq!(tree[0].folder, "on-call/");
         assert_eq!(tree[0].first, "on-call/night/pager/", "a folder without a page begins with the first one below");
+    }
+
+    #[test]
+    fn pages_of_one_folder_have_one_tree_in_which_each_is_marked() {
+        let pages =
+            pages(&[("a.md", 1, "A"), ("db/index.md", 2, "Databases"), ("db/one.md", 1, "1"), ("db/two.md", 2, "2")]);
+        let links = |address: &str| format!("<a href=\"{address}\">");
+        let tree = |trees: &Trees, address: &str, root: &str| {
+            let mut filled = None;
+            let shown: Result<_, ()> = trees.on_page(address, root, |of| {
+                filled = Some(of.folder.to_owned());
+                Ok(["a/", "db/", "db/one/", "db/two/"].map(|page| links(&format!("{}{page}", of.root))).concat())
+            });
+            (filled, shown.unwrap())
+        };
+        let marked = |root: &str, mark: &str| {
+            let link = |page: &str| if page == mark { "\" aria-current=\"page" } else { "" };
+            let of = |page| links(&format!("{root}{page}{}", link(page)));
+            ["a/", "db/", "db/one/", "db/two/"].map(of).concat()
+        };
+        let trees = Trees::new(&super::tree(&pages), true);
+        for (address, root, folder) in [
+            ("db/one/", "../../", Some("db/")),
+            ("db/two/", "../../", None),
+            // What is below its own folder is open there.
+            ("db/", "../", Some("db/")),
+            ("a/", "../", Some("")),
+            ("people/", "../", None),
+            ("people/ana/", "../../", Some("people/")),
+            ("404.html", "/", Some("")),
+        ] {
+            let (filled, shown) = tree(&trees, address, root);
+            assert_eq!(filled.as_deref(), folder, "{address}");
+            assert_eq!(shown, marked(root, address), "{address}");
+        }
+        let unfolded = Trees::new(&super::tree(&pages), false);
+        assert_eq!(tree(&unfolded, "db/one/", "../../").0.as_deref(), Some(""));
+        assert_eq!(tree(&unfolded, "people/ana/", "../../").0, None, "where all is open, only the root counts");
     }
 }

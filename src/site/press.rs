@@ -3,22 +3,27 @@
 use serde::Serialize;
 
 use super::built_in::ASSETS;
-use super::context::{Feed, Page, Site};
+use super::context::{Feed, Navigation, Page, Site};
 use super::describe::Describer;
 use super::links;
+use super::navigation::Trees;
 use super::templates::{self, Fault, Templates};
 use crate::cores;
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
-use crate::output::Tree;
+use crate::output::tree::{self, Tree};
 
-/// So many sheets are made before they are put into the tree, which takes less memory for each.
+/// So many jobs are done before their sheets are put into the tree, which takes less memory for each.
 const AT_ONCE: usize = 256;
+
+/// The page that hosts show where there is none.
+pub const NOT_FOUND: &str = "404.html";
 
 /// One printing of the site.
 pub struct Press<'a> {
     /// Tells what the pages show.
     pub describer: Describer<'a>,
     templates: Templates,
+    trees: Trees,
     sources: &'a mut Sources,
     tree: &'a mut Tree,
     sink: &'a mut Sink,
@@ -29,11 +34,18 @@ pub struct Sheet {
     /// Its address.
     pub address: String,
     /// What stands on it, if its template can be filled.
-    pub text: Result<String, Fault>,
+    pub text: Result<Vec<u8>, Fault>,
     /// What else could not be filled for it.
     pub faults: Vec<Fault>,
     /// Where it comes from.
     pub origin: Origin,
+}
+
+impl Sheet {
+    /// It without room for more.
+    fn fitted(self) -> Self {
+        Self { text: self.text.map(tree::fitted), ..self }
+    }
 }
 
 /// Where a page comes from, for messages about its address.
@@ -62,7 +74,8 @@ impl<'a> Press<'a> {
         sink: &'a mut Sink,
     ) -> Option<Self> {
         let templates = Templates::load(describer.inputs.templates, site, sources, sink)?;
-        let mut press = Self { describer: *describer, templates, sources, tree, sink };
+        let trees = Trees::new(&site.navigation, site.navigation_is_folded);
+        let mut press = Self { describer: *describer, templates, trees, sources, tree, sink };
         press.assets();
         Some(press)
     }
@@ -71,11 +84,20 @@ impl<'a> Press<'a> {
     pub fn page(&self, address: &str, feeds: Vec<Feed>, data: Option<String>) -> Page {
         Page {
             address: address.to_owned(),
-            root: links::root(address),
+            root: self.root(address),
             canonical: self.describer.inputs.base_url.map(|base_url| format!("{base_url}{address}")),
             feeds,
             data,
         }
+    }
+
+    /// What leads from the page at `address` to the site's root.
+    fn root(&self, address: &str) -> String {
+        // This one is shown at any address, so only links from the host's root are right.
+        if address == NOT_FOUND {
+            return String::from(self.describer.inputs.base_url.map_or("/", links::path));
+        }
+        links::root(address)
     }
 
     /// Whether the page at `address` is to be filled.
@@ -85,28 +107,33 @@ impl<'a> Press<'a> {
 
     /// Fills `template` and publishes it at `address`, if it is wanted there.
     pub fn print(&mut self, address: &str, template: &str, values: &impl Serialize, origin: Origin) {
-        self.print_wanted(address, |press| press.sheet(address, template, values, origin));
-    }
-
-    /// Publishes the `sheet` of the page at `address`; it is made only if it is wanted.
-    pub fn print_wanted(&mut self, address: &str, sheet: impl FnOnce(&Self) -> Sheet) {
-        if self.is_wanted(address) {
-            let sheet = sheet(self);
+        if let Some(sheet) = self.wanted(address, || self.sheet(address, template, values, origin)) {
             self.lay(sheet);
         }
     }
 
-    /// Fills `template` for the page at `address`.
-    pub fn sheet(&self, address: &str, template: &str, values: &impl Serialize, origin: Origin) -> Sheet {
-        Sheet { address: address.to_owned(), text: self.fill(template, values), faults: Vec::new(), origin }
+    /// The `sheet` of the page at `address`; it is made only if it is wanted.
+    pub fn wanted(&self, address: &str, sheet: impl FnOnce() -> Sheet) -> Option<Sheet> {
+        self.is_wanted(address).then(sheet)
     }
 
-    /// Publishes a sheet for each of `things`, the pages of which are wanted; they are made on every core.
-    pub fn print_each<T: Sync>(&mut self, things: &[T], sheet: impl Fn(&Self, &T) -> Sheet + Sync + Send) {
-        for some in things.chunks(AT_ONCE) {
+    /// Fills `template` for the page at `address`.
+    pub fn sheet(&self, address: &str, template: &str, values: &impl Serialize, origin: Origin) -> Sheet {
+        let mut faults = Vec::new();
+        let fill = |values: &Navigation<'_>| self.fill("navigation.html", values);
+        let navigation = self.trees.on_page(address, &self.root(address), fill);
+        let navigation = navigation.map_err(|fault| faults.push(fault)).unwrap_or_default();
+        let text = self.templates.fill_page(template, values, &navigation).map(String::into_bytes);
+        Sheet { address: address.to_owned(), text, faults, origin }
+    }
+
+    /// Publishes the sheets of each job; they are made on every core, those of one job one after the other.
+    pub fn print_each<T: Sync>(&mut self, jobs: &[T], sheets: impl Fn(&Self, &T) -> Vec<Sheet> + Sync + Send) {
+        for some in jobs.chunks(AT_ONCE) {
             let press = &*self;
-            let sheets = cores::on_each(some, |thing| sheet(press, thing));
-            for sheet in sheets {
+            let sheets =
+                cores::on_each(some, |job| sheets(press, job).into_iter().map(Sheet::fitted).collect::<Vec<_>>());
+            for sheet in sheets.into_iter().flatten() {
                 self.lay(sheet);
             }
         }
@@ -127,7 +154,7 @@ impl<'a> Press<'a> {
             self.templates.tell(fault, self.sources, self.sink);
         }
         if let Ok(text) = text {
-            self.put(&links::file(&address), text.into_bytes(), origin);
+            self.put(&links::file(&address), text, origin);
         }
     }
 

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use super::Inputs;
 use super::context::{Heading, Link, Review, Runbook, Stretch};
 use super::describe::Describer;
+use super::inserts;
+use super::navigation::Neighbours;
 use super::on_call::{self, Types};
 use super::press::{self, Origin, Press, Sheet};
 use super::templates::Fault;
-use super::{inserts, navigation};
 use crate::content::{self, Page, Panel};
 use crate::diagnostics::{Code, Problem, Sink, Span};
 use crate::roster::Roster;
@@ -46,17 +47,14 @@ fn named(roster: &Roster) -> impl Iterator<Item = (String, &str, Span)> {
     types.chain([hand_offs]).filter_map(|(of, runbook, place)| Some((of, runbook.as_deref()?, place?)))
 }
 
-/// Publishes every runbook; `order` is that of the navigation.
-pub fn publish(order: &[Link], press: &mut Press<'_>) {
-    let neighbours = navigation::neighbours(order);
-    let pages = &press.describer.inputs.library.pages;
-    let wanted: Vec<_> = pages.iter().filter(|page| press.is_wanted(&page.address)).collect();
-    press.print_each(&wanted, |press, page| {
-        let (mut faults, around) = (Vec::new(), neighbours.get(page.address.as_str()).copied());
-        let text = press.fill("runbook.html", &runbook(page, around.unwrap_or_default(), press, &mut faults));
-        let origin = Origin { name: format!("`content/{}`", page.path), place: Some(press::start(page.source)) };
-        Sheet { address: page.address.clone(), text, faults, origin }
-    });
+/// The page of a runbook.
+pub fn sheet(page: &Page, neighbours: &Neighbours<'_>, press: &Press<'_>) -> Sheet {
+    let (mut faults, around) = (Vec::new(), neighbours.get(page.address.as_str()).copied());
+    let values = runbook(page, around.unwrap_or_default(), press, &mut faults);
+    let origin = Origin { name: format!("`content/{}`", page.path), place: Some(press::start(page.source)) };
+    let mut sheet = press.sheet(&page.address, "runbook.html", &values, origin);
+    sheet.faults.append(&mut faults);
+    sheet
 }
 
 /// The page with the ones before and after it.

@@ -7,11 +7,11 @@ use super::press::{Origin, Press, Sheet};
 use super::{FeedKind, FeedLink, subscribe};
 use crate::roster::{self, ShiftType, ShiftTypeIndex, TurnLength};
 
-pub fn publish(press: &mut Press<'_>) {
-    // One after the other, as the pages that show the shifts of all types.
-    for (index, written) in press.describer.inputs.roster.shift_types() {
-        press.print_wanted(&describe::shift_type_address(&written.id), |press| sheet(press, index, written));
-    }
+/// The pages that are wanted, one after the other.
+pub fn sheets<'a>(press: &'a Press<'_>) -> impl Iterator<Item = Sheet> + 'a {
+    press.describer.inputs.roster.shift_types().filter_map(|(index, written)| {
+        press.wanted(&describe::shift_type_address(&written.id), || sheet(press, index, written))
+    })
 }
 
 fn sheet(press: &Press<'_>, index: ShiftTypeIndex, written: &ShiftType) -> Sheet {

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use super::built_in::ASSETS;
 use super::context::{Icon, Manifest, NotFound, Offline, ServiceWorker, Sitemap};
-use super::press::{Origin, Press};
-use super::{addresses, json, links, version};
+use super::press::{NOT_FOUND, Origin, Press};
+use super::{addresses, json, version};
 
 /// The page for those that are not kept.
 const OFFLINE: &str = "offline.html";
@@ -26,11 +26,9 @@ pub fn publish(press: &mut Press<'_>, assets_version: &str) {
 
 /// The pages that stand for others.
 fn pages(press: &mut Press<'_>) {
-    let mut page = press.page("404.html", Vec::new(), None);
-    // It is shown at any address, so only links from the host's root are right.
-    page.root = String::from(press.describer.inputs.base_url.map_or("/", links::path));
+    let mut page = press.page(NOT_FOUND, Vec::new(), None);
     page.canonical = None;
-    press.print("404.html", "404.html", &NotFound { page }, Origin::built_in("404.html"));
+    press.print(NOT_FOUND, NOT_FOUND, &NotFound { page }, Origin::built_in(NOT_FOUND));
     let mut page = press.page(OFFLINE, Vec::new(), None);
     page.canonical = None;
     press.print(OFFLINE, OFFLINE, &Offline { page }, Origin::built_in(OFFLINE));

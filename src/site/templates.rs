@@ -85,6 +85,20 @@ impl Templates {
         filled.map_err(|error| Fault { template: name.to_owned(), error })
     }
 
+    /// As [`Templates::fill`], for a page that gets `navigation` beside its values.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn fill_page(&self, name: &str, values: &impl Serialize, navigation: &str) -> Result<String, Fault> {
+        let context = Context::from_serialize(values).map(|mut context| {
+            context.insert("navigation", navigation);
+            context
+        });
+        let filled = context.and_then(|context| self.tera.render(name, &context));
+        filled.map_err(|error| Fault { template: name.to_owned(), error })
+    }
+
     /// Tells why a template could not be filled.
     pub fn tell(&mut self, Fault { template, error }: &Fault, sources: &mut Sources, sink: &mut Sink) {
         self.origins.tell(error, template, sources, sink);
@@ -156,6 +170,14 @@ impl Origins {
             sources.add(format!("{BUILT_IN}{name}"), built_in::text(name))
         })
     }
+}
+
+/// `text` as the templates write it into HTML.
+pub fn escaped(text: &str) -> String {
+    let mut escaped = Vec::with_capacity(text.len());
+    // Writing to memory can't fail.
+    let _written = tera::escape_html(text, &mut escaped);
+    String::from_utf8_lossy(&escaped).into_owned()
 }
 
 /// The template that an error is about, where it says so.
