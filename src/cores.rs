@@ -31,6 +31,14 @@ pub fn on_each_taken<T: Send, R: Send>(things: Vec<T>, work: impl Fn(T) -> R + S
     }
 }
 
+/// What comes of two works that have nothing to do with each other, each on a core of its own.
+pub fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
+    match &*POOL {
+        Some(pool) => pool.join(one, other),
+        None => (one(), other()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,6 +51,13 @@ mod tests {
             assert_eq!(on_each(&things, |thing| thing * 2), doubled);
             assert_eq!(on_each_taken(things, |thing| thing * 2), doubled);
         }
+    }
+
+    #[test]
+    fn two_works_have_a_result_each() {
+        let mut told = Vec::new();
+        assert_eq!(both(|| 1, || told.push("two")), (1, ()));
+        assert_eq!(told, ["two"]);
     }
 
     #[test]

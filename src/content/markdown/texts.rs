@@ -28,9 +28,9 @@ pub(super) fn joined<'a>(events: impl Iterator<Item = (Event<'a>, Range<usize>)>
     let mut around = Vec::new();
     for (event, range) in events {
         match event {
-            Event::Text(text) => run.push(text, range, markdown),
+            Event::Text(text) => run.pieces.push((text, range)),
             other => {
-                run.end(&around, &mut texts);
+                run.end(&around, markdown, &mut texts);
                 around.extend(Place::begun(&other));
                 if Place::is_ended(&other) {
                     around.pop();
@@ -39,7 +39,7 @@ pub(super) fn joined<'a>(events: impl Iterator<Item = (Event<'a>, Range<usize>)>
             }
         }
     }
-    run.end(&around, &mut texts);
+    run.end(&around, markdown, &mut texts);
     texts
 }
 
@@ -93,33 +93,15 @@ impl Place {
 #[derive(Default)]
 struct Run<'a> {
     pieces: Vec<(CowStr<'a>, Range<usize>)>,
-    /// As long as all pieces together: what of them stands in the markdown as it is, and blanks for the rest.
-    written: String,
 }
 
 impl<'a> Run<'a> {
-    fn push(&mut self, text: CowStr<'a>, range: Range<usize>, markdown: &str) {
-        // Of a backslash that is text itself, the text before this one tells.
-        let from = self.pieces.last().map_or(0, |(_, range)| range.end);
-        let before = markdown.get(from..range.start).unwrap_or_default();
-        let is_escaped = (before.len() - before.trim_end_matches('\\').len()) % 2 == 1;
-        let as_written = markdown.get(range.clone()) == Some(&*text);
-        let blanks = if !as_written {
-            text.len()
-        } else if is_escaped {
-            text.chars().next().map_or(0, char::len_utf8)
-        } else {
-            0
-        };
-        self.written.extend(std::iter::repeat_n(' ', blanks));
-        self.written.push_str(text.get(blanks..).unwrap_or_default());
-        self.pieces.push((text, range));
-    }
-
     /// Ends the run: it becomes events. It stands in the places `around`, the outermost first.
-    fn end(&mut self, around: &[Place], texts: &mut Texts<'a>) {
-        // Code holds nothing but text, so it is what stands closest.
-        let found = if around.last() == Some(&Place::Code) { Vec::new() } else { found(&self.written) };
+    fn end(&mut self, around: &[Place], markdown: &str, texts: &mut Texts<'a>) {
+        // Code holds nothing but text, so it is what stands closest. Most texts have no brace, which is seen sooner than
+        // that they have no two.
+        let is_text = around.last() == Some(&Place::Code) || !self.pieces.iter().any(|(text, _)| text.contains('{'));
+        let found = if is_text { Vec::new() } else { found(&self.written(markdown)) };
         if self.pieces.len() > 1 || !found.is_empty() {
             self.join(found, around, texts);
         } else {
@@ -127,7 +109,29 @@ impl<'a> Run<'a> {
         }
         // The room is kept: most of a page is such runs.
         self.pieces.clear();
-        self.written.clear();
+    }
+
+    /// As long as all pieces together: what of them stands in the markdown as it is, and blanks for the rest.
+    fn written(&self, markdown: &str) -> String {
+        let mut written = String::new();
+        // Of a backslash that is text itself, the text before this one tells.
+        let mut from = 0;
+        for (text, range) in &self.pieces {
+            let before = markdown.get(from..range.start).unwrap_or_default();
+            let is_escaped = (before.len() - before.trim_end_matches('\\').len()) % 2 == 1;
+            let as_written = markdown.get(range.clone()) == Some(&**text);
+            let blanks = if !as_written {
+                text.len()
+            } else if is_escaped {
+                text.chars().next().map_or(0, char::len_utf8)
+            } else {
+                0
+            };
+            written.extend(std::iter::repeat_n(' ', blanks));
+            written.push_str(text.get(blanks..).unwrap_or_default());
+            from = range.end;
+        }
+        written
     }
 
     /// The run with the inserts `found` in it, as events.
@@ -174,8 +178,7 @@ fn source(pieces: &[(CowStr<'_>, Range<usize>)], at: usize) -> usize {
 /// The inserts in a text, in their order.
 fn found(written: &str) -> Vec<Found> {
     let mut found = Vec::new();
-    // Most texts have no brace, which is seen sooner than that they have no two.
-    let mut from = written.find('{').unwrap_or(written.len());
+    let mut from = 0;
     while let Some(start) = written.get(from..).and_then(|rest| rest.find(OPEN)).map(|at| from + at) {
         let inner = start + OPEN.len();
         let Some(length) = written.get(inner..).and_then(|rest| rest.find(CLOSE)) else {

@@ -22,8 +22,7 @@ pub(super) fn write(tree: &Tree, standing: Option<&Standing>, stage: &Path) -> R
     fs::create_dir(stage).map_err(Error::io("make", stage))?;
     write_file(MARK, MARK_TEXT, standing, stage)?;
     let files: Vec<_> = tree.iter().collect();
-    let mut folders = BTreeSet::new();
-    files.iter().try_for_each(|(path, _)| make_folders(path, stage, &mut folders))?;
+    make_folders(files.iter().map(|(path, _)| *path), stage)?;
     let mut published = Published::default();
     for outcome in cores::on_each(&files, |(path, file)| write_file(path, &file.bytes, standing, stage)) {
         match outcome? {
@@ -35,16 +34,24 @@ pub(super) fn write(tree: &Tree, standing: Option<&Standing>, stage: &Path) -> R
     Ok(published)
 }
 
-/// Makes the folders of the stage that the file at `path` stands in, but for those that are `made`.
+/// Makes the folders of the stage that the files at `paths` stand in, those in others after them.
 ///
 /// The stage itself is not made again: where somebody has removed it, what was written before is gone, and the rest
 /// alone must not be published.
-fn make_folders<'a>(path: &'a str, stage: &Path, made: &mut BTreeSet<&'a str>) -> Result<()> {
-    for folder in path.match_indices('/').filter_map(|(at, _)| path.get(..at)) {
-        if made.insert(folder) {
-            let folder = stage.join(folder);
-            fs::create_dir(&folder).map_err(Error::io("make", folder))?;
+fn make_folders<'a>(paths: impl Iterator<Item = &'a str>, stage: &Path) -> Result<()> {
+    let mut levels: Vec<BTreeSet<&str>> = Vec::new();
+    for path in paths {
+        for (depth, (at, _)) in path.match_indices('/').enumerate() {
+            if levels.len() == depth {
+                levels.push(BTreeSet::new());
+            }
+            levels[depth].extend(path.get(..at));
         }
+    }
+    for level in levels {
+        let folders: Vec<_> = level.into_iter().map(|folder| stage.join(folder)).collect();
+        let made = cores::on_each(&folders, |folder| fs::create_dir(folder).map_err(Error::io("make", folder)));
+        made.into_iter().collect::<Result<()>>()?;
     }
     Ok(())
 }
@@ -113,12 +120,12 @@ mod tests {
     fn a_stage_that_was_removed_is_not_made_again() {
         let folder = tempfile::tempdir().unwrap();
         let stage = folder.path().join("next");
-        let error = make_folders("a/b/c", &stage, &mut BTreeSet::new()).unwrap_err();
+        let error = make_folders(["a/b/c"].into_iter(), &stage).unwrap_err();
         assert_eq!(error.to_string(), format!("could not make `{}`", stage.join("a").display()));
         assert!(!stage.exists());
         fs::create_dir(&stage).unwrap();
-        make_folders("a/b/c", &stage, &mut BTreeSet::new()).unwrap();
-        assert!(stage.join("a/b").is_dir());
+        make_folders(["a/b/c", "a/b/d", "e", "f/g"].into_iter(), &stage).unwrap();
+        assert!(stage.join("a/b").is_dir() && stage.join("f").is_dir() && !stage.join("e").exists());
     }
 
     #[test]

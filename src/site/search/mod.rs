@@ -9,6 +9,7 @@ mod index;
 
 pub use fold::each_word;
 
+use super::describe::Describer;
 use super::inserts;
 use super::press::{Origin, Press};
 use crate::content::Page;
@@ -28,15 +29,18 @@ pub fn files(pages: &[Page]) -> Vec<(String, String)> {
     index::files(&documents)
 }
 
-/// Publishes the index.
-pub fn publish(press: &mut Press<'_>) {
-    let describer = press.describer;
+/// The files of the whole index, by their names.
+pub fn index(describer: &Describer<'_>) -> Vec<(String, String)> {
     let people = describer.people().iter().map(Document::person).collect::<Vec<_>>();
     let shift_types = describer.shift_types().iter().map(Document::shift_type).collect::<Vec<_>>();
-    let runbook = |page: &Page| Document::runbook(page, &inserts::text(page, &describer));
+    let runbook = |page: &Page| Document::runbook(page, &inserts::text(page, describer));
     let runbooks = cores::on_each(&describer.inputs.library.pages, runbook);
-    let documents: Vec<_> = shift_types.into_iter().chain(people).chain(runbooks).collect();
-    for (name, text) in index::files(&documents) {
+    index::files(&shift_types.into_iter().chain(people).chain(runbooks).collect::<Vec<_>>())
+}
+
+/// Publishes the files of the index.
+pub fn publish(files: Vec<(String, String)>, press: &mut Press<'_>) {
+    for (name, text) in files {
         press.put(&format!("{FOLDER}{name}.js"), text.into_bytes(), Origin::built_in("search"));
     }
 }
