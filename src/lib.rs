@@ -226,9 +226,6 @@ fn build_wanted(project: Project, env: &Env, drafts: &mut Drafts, wanted: Option
         let url = env.base_url.as_deref().or(plan.roster.site.url.as_deref());
         let directory = directory(&plan, env, &mut sink).unwrap_or_default();
         let context = feed_context(&plan, revision, url);
-        if wanted.is_none() {
-            publish_feeds(&context, &directory, Span::new(roster, 0, 0), &mut tree, &mut sink);
-        }
         let feeds = listed(&plan, &directory);
         let words = site::Words::read(&templates, &sources, &mut sink);
         let mut surroundings = site::surroundings(&plan.roster, &words, plan.now);
@@ -236,7 +233,20 @@ fn build_wanted(project: Project, env: &Env, drafts: &mut Drafts, wanted: Option
         surroundings.existing.extend(feeds.iter().map(|feed| feed.path.clone()));
         surroundings.existing.insert(String::from(SCHEDULE));
         let is_wanted = |address: &str| wanted.is_none_or(|pages| pages.contains(&site::file(address)));
-        let library = content::load_again(content, drafts, is_wanted, &surroundings, &mut sources, &mut sink);
+        let top = Span::new(roster, 0, 0);
+        let (written, library) = cores::both(
+            || wanted.is_none().then(|| written_feeds(&context, &directory, top)),
+            || content::load_again(content, drafts, is_wanted, &surroundings, &mut sources, &mut sink),
+        );
+        if let Some(WrittenFeeds { files, problem }) = written {
+            if let Some(problem) = problem {
+                sink.push(problem);
+            }
+            for (path, text) in files {
+                // Ids are unique, so are the paths made of them: a collision here can't be.
+                let _taken = tree.insert(path, text, project::ROSTER);
+            }
+        }
         let inputs = site::Inputs {
             roster: &plan.roster,
             schedule: &plan.schedule,
@@ -321,19 +331,21 @@ pub fn directory(plan: &Plan, env: &Env, sink: &mut Sink) -> Option<Directory> {
     Some(feeds::directory(&feed_context(plan, plan.now, None), addressing))
 }
 
-/// Puts every feed and `schedule.json` into the tree. Feeds that are too large are told at the roster's `publish`, or at
-/// its `top`.
-fn publish_feeds(context: &feeds::Context<'_>, directory: &Directory, top: Span, tree: &mut Tree, sink: &mut Sink) {
-    let current = feeds::render(context, &directory.current);
-    if let Some(problem) = feeds::too_large(context, &directory.current, &current, top) {
-        sink.push(problem);
-    }
-    let retired = feeds::render_retired(context, &directory.retired);
-    let json = (String::from(SCHEDULE), feeds::schedule_json(context));
-    for (path, text) in current.into_iter().chain(retired).chain([json]) {
-        // Ids are unique, so are the paths made of them: a collision here can't be.
-        let _taken = tree.insert(path, text, project::ROSTER);
-    }
+/// What programs read.
+struct WrittenFeeds {
+    /// By path.
+    files: Vec<(String, String)>,
+    /// That some are too large, if so.
+    problem: Option<Problem>,
+}
+
+/// Every feed and `schedule.json`. Feeds that are too large are told at the roster's `publish`, or at its `top`.
+fn written_feeds(context: &feeds::Context<'_>, directory: &Directory, top: Span) -> WrittenFeeds {
+    let mut files = feeds::render(context, &directory.current);
+    let problem = feeds::too_large(context, &directory.current, &files, top);
+    files.extend(feeds::render_retired(context, &directory.retired));
+    files.push((String::from(SCHEDULE), feeds::schedule_json(context)));
+    WrittenFeeds { files, problem }
 }
 
 /// The feeds that the site's pages offer: none where their addresses are not for everybody.

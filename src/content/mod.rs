@@ -229,7 +229,7 @@ pub fn load_again(
 ) -> Library {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let mut first = FirstPass::new(surroundings);
-    for file in files {
+    for file in cores::on_each_taken(files, Input::of) {
         first.file(file, sources, sink);
     }
     let FirstPass { mut library, mut addresses, mut targets, opened, .. } = first;
@@ -252,6 +252,39 @@ pub fn load_again(
     library
 }
 
+/// A file that is looked at.
+struct Input {
+    path: String,
+    becomes: Becomes,
+}
+
+/// What becomes of a file, by its name.
+enum Becomes {
+    /// Nobody is to see it.
+    Nothing,
+    /// It could not be read; the address that it would have as a page.
+    Unread(Option<String>),
+    /// Its name can't be published.
+    Refused { name: String, why: &'static str },
+    /// It is published as it is.
+    Asset(Vec<u8>),
+    /// A page with this address.
+    Page(String, Decoded),
+}
+
+impl Input {
+    fn of(InputFile { path, bytes }: InputFile) -> Self {
+        let becomes = match (names::place(&path), bytes) {
+            (place, None) => Becomes::Unread(place.into_page()),
+            (Place::Hidden, _) => Becomes::Nothing,
+            (Place::Refused { name, why }, _) => Becomes::Refused { name, why },
+            (Place::Asset, Some(bytes)) => Becomes::Asset(bytes),
+            (Place::Page(address), Some(bytes)) => Becomes::Page(address, source_text::decode(bytes)),
+        };
+        Self { path, becomes }
+    }
+}
+
 /// The first pass over the files: what each becomes, and who holds which address.
 struct FirstPass<'a> {
     surroundings: &'a Surroundings<'a>,
@@ -270,29 +303,25 @@ impl<'a> FirstPass<'a> {
     }
 
     /// Takes a file in.
-    fn file(&mut self, file: InputFile, sources: &mut Sources, sink: &mut Sink) {
-        let InputFile { path, bytes } = file;
+    fn file(&mut self, Input { path, becomes }: Input, sources: &mut Sources, sink: &mut Sink) {
         let name = format!("{FOLDER}/{path}");
-        let place = names::place(&path);
-        let Some(bytes) = bytes else {
-            self.library.unread.extend(place.into_page());
-            self.targets.insert(path, Target::Unread);
-            return;
-        };
-        match place {
-            Place::Hidden => {}
-            Place::Refused { name: part, why } => {
+        match becomes {
+            Becomes::Nothing => {}
+            Becomes::Unread(address) => {
+                self.library.unread.extend(address);
+                self.targets.insert(path, Target::Unread);
+            }
+            Becomes::Refused { name: part, why } => {
                 sink.push(bad_name(sources.add(&name, ""), &name, &part, why));
                 self.targets.insert(path, Target::Unread);
             }
-            Place::Asset => {
+            Becomes::Asset(bytes) => {
                 self.targets.insert(path.clone(), Target::Asset);
                 if self.take(&path, sources.add(&name, ""), &name, sink) {
                     self.library.assets.push(Asset { path, bytes });
                 }
             }
-            Place::Page(address) => {
-                let Decoded { text, fault } = source_text::decode(bytes);
+            Becomes::Page(address, Decoded { text, fault }) => {
                 let Some(fault) = fault else { return self.page(path, address, text, sources, sink) };
                 let source = sources.add(&name, text);
                 self.take(&address, source, &name, sink);

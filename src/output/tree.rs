@@ -1,5 +1,6 @@
 //! Everything that is to be published, as one value: it can be served, compared, tested and published whole.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Bound;
@@ -68,7 +69,7 @@ impl Tree {
         let folders = path.match_indices('/').filter_map(|(at, _)| path.get(..at)).map(|folder| (folder, false));
         let parts: Vec<_> = folders.chain([(path.as_str(), true)]).collect();
         for (part, is_file) in &parts {
-            if let Some(node) = self.node(&part.to_lowercase())
+            if let Some(node) = self.node(&folded(part))
                 && (*is_file || node.is_file || node.path != *part)
             {
                 let (path, first) = (node.path.to_owned(), node.origin.to_owned());
@@ -76,8 +77,9 @@ impl Tree {
             }
         }
         for (part, _) in parts {
-            let folded = part.to_lowercase();
-            if folded != part {
+            if let Cow::Owned(folded) = folded(part)
+                && folded != part
+            {
                 self.folded.entry(folded).or_insert_with(|| part.to_owned());
             }
         }
@@ -122,6 +124,13 @@ impl Tree {
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
+}
+
+/// A path in lower case.
+fn folded(path: &str) -> Cow<'_, str> {
+    // As most are, which is seen at one look.
+    let is_folded = path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_folded { Cow::Borrowed(path) } else { Cow::Owned(path.to_lowercase()) }
 }
 
 /// The same bytes without much room for more: what grew has as much again, and all of a site waits in the tree. Whoever

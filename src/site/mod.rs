@@ -216,7 +216,7 @@ pub fn render(inputs: &Inputs<'_>, sources: &mut Sources, tree: &mut Tree, sink:
     let assets_version = version::of(assets.iter().map(|(name, text, _)| (name.as_str(), text.as_bytes())));
     let site = describer.site(navigation, &assets_version);
     // Before the pages: what the index takes in memory is free for them.
-    let index = || inputs.wanted.is_none().then(|| search::index(&describer)).unwrap_or_default();
+    let index = || if inputs.wanted.is_none() { search::index(&describer) } else { Vec::new() };
     let (index, press) = cores::both(index, || Press::new(&describer, &site, sources, tree, sink));
     let Some(mut press) = press else { return };
     search::publish(index, &mut press);
