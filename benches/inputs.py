@@ -135,11 +135,41 @@ def page(number, pages, edit="at first"):
     return text
 
 
-def project(root, pages=0, people=10, years=1):
-    """A project of ours."""
+# A frame of pages that has nothing in it, with the blocks that templates fill.
+BARE = """\
+<!doctype html>
+<meta charset="utf-8">
+<title>{% block title %}{% endblock title %}</title>
+{% block description %}{% endblock description %}{% block robots %}{% endblock robots %}
+{%- block styles %}{% endblock styles %}{% block offline %}{% endblock offline %}{% block scripts %}{% endblock scripts %}
+{%- block notice %}{% endblock notice %}{% block kind %}{% endblock kind %}{% block data_id %}{% endblock data_id %}
+{%- block main %}{% endblock main %}{% block footer %}{% endblock footer %}
+"""
+
+
+def plain_page(number, _pages):
+    """The markdown of a page of the same size with nothing but prose, lists and a table."""
+    folder, name = place(number)
+    parts = [f"# Service {name} of {folder.split('/')[0]}\n"]
+    step = 0
+    while sum(map(len, parts)) + len(parts) <= SIZES[0] + (number * 397) % 1_000:
+        values = {"name": name, "number": (number + step) % 40 + 2, "link": "the page of the broker"}
+        parts += [PROSE[step % 4].format(**values) + "\n", ITEMS[step % 2]]
+        parts += [TABLE.format(**values)] if step == 2 else []
+        step += 1
+    text = "\n".join(parts)
+    assert len(text) in SIZES, (number, len(text))
+    return text
+
+
+def project(root, pages=0, people=10, years=1, plain=0):
+    """A project of ours; a plain one has neither navigation, lists of contents, links nor code."""
     root.mkdir(parents=True, exist_ok=True)
     (root / "roster.yaml").write_text(roster(people, years), encoding="utf-8")
-    write_pages(root / "content", pages, page)
+    write_pages(root / "content", pages, plain_page if plain else page)
+    if plain:
+        (root / "templates").mkdir()
+        (root / "templates" / "base.html").write_text(BARE, encoding="utf-8")
 
 
 def write_pages(content, pages, text):

@@ -134,9 +134,11 @@ def compared(program, hugo, root, runs, pages, goals):
     goals.most(f"{what}, by the clock", mine.clock / theirs.clock, 0.2)
 
 
-def floor(program, figures, root, runs, pages, goals):
-    """Beside what can't be saved: rendering, colours, and writing the files."""
-    folder = project(root, pages=pages, people=10, years=1)
+def floor(program, figures, root, runs, pages, goals, plain=0):
+    """Beside what can't be saved: rendering, colours, and writing the files. Plain pages are without what a site has
+    beside its texts, but for the index of the search, which every site has."""
+    folder = project(root, pages=pages, people=10, years=1, plain=plain)
+    kind = "plain runbooks" if plain else "runbooks"
     ours, copies = [], []
     for _ in range(runs):
         ours.append(build(program, folder))
@@ -147,9 +149,9 @@ def floor(program, figures, root, runs, pages, goals):
     for name in ("processor", "clock"):
         bare, colours = alone["bare"][name], alone["colours"][name]
         copied, whole = getattr(copy, name), getattr(mine, name)
-        print(f"by the {name}: bare rendering {bare:.3f} s, colours of {alone['blocks']:,} blocks {colours:.3f} s, "
+        print(f"{kind}, by the {name}: bare rendering {bare:.3f} s, colours of {alone['blocks']:,} blocks {colours:.3f} s, "
               f"`cp -r` {copied:.3f} s; ours {whole:.3f} s")
-        what = f"{pages:,} runbooks, time beside bare rendering, colours and `cp -r`, by the {name}"
+        what = f"{pages:,} {kind}, time beside bare rendering, colours and `cp -r`, by the {name}"
         goals.most(what, whole / (bare + colours + copied), 1.5)
     return folder
 
@@ -195,6 +197,7 @@ def main(program, hugo, figures, *options):
         print()
         compared(program, hugo, root, min(runs, 3), 1_000, goals)
         made = floor(program, figures, root, runs, 1_000, goals)
+        floor(program, figures, root, runs, 1_000, goals, plain=1)
         first, again, _ = measured[1_000, 10, 1]
         goals.most("1,000 runbooks, second build beside the first", again.processor / first.processor, 0.25)
         growth(program, root, runs, measured, goals)

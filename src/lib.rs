@@ -238,14 +238,8 @@ fn build_wanted(project: Project, env: &Env, drafts: &mut Drafts, wanted: Option
             || wanted.is_none().then(|| written_feeds(&context, &directory, top)),
             || content::load_again(content, drafts, is_wanted, &surroundings, &mut sources, &mut sink),
         );
-        if let Some(WrittenFeeds { files, problem }) = written {
-            if let Some(problem) = problem {
-                sink.push(problem);
-            }
-            for (path, text) in files {
-                // Ids are unique, so are the paths made of them: a collision here can't be.
-                let _taken = tree.insert(path, text, project::ROSTER);
-            }
+        if let Some(written) = written {
+            written.put(&mut tree, &mut sink);
         }
         let inputs = site::Inputs {
             roster: &plan.roster,
@@ -337,6 +331,19 @@ struct WrittenFeeds {
     files: Vec<(String, String)>,
     /// That some are too large, if so.
     problem: Option<Problem>,
+}
+
+impl WrittenFeeds {
+    /// Puts them into the tree.
+    fn put(self, tree: &mut Tree, sink: &mut Sink) {
+        if let Some(problem) = self.problem {
+            sink.push(problem);
+        }
+        for (path, text) in self.files {
+            // Ids are unique, so are the paths made of them: a collision here can't be.
+            let _taken = tree.insert(path, text, project::ROSTER);
+        }
+    }
 }
 
 /// Every feed and `schedule.json`. Feeds that are too large are told at the roster's `publish`, or at its `top`.
