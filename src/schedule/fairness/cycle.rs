@@ -6,9 +6,7 @@ use chrono::NaiveDate;
 
 use crate::diagnostics::{Code, Problem, Sink};
 use crate::roster::{Draw, Era, PersonIndex, Roster, Rotation, ShiftType, Turn, TurnLength};
-
-/// A cycle longer than this many windows is no cycle that anybody lives through.
-const LONGEST_CYCLE: usize = 100_000;
+use crate::time::{Hours, WeeklyWindow};
 
 /// Tells each type whose running or coming era leaves somebody out of it, or out of its weekends, or gives it to
 /// somebody more than twice as often as to another.
@@ -35,42 +33,50 @@ fn running(rotation: &Rotation, today: NaiveDate) -> usize {
 type Counts = BTreeMap<PersonIndex, usize>;
 
 /// How often each person of an era holds a window of the type in a full cycle: of all windows, and of those that
-/// touch a weekend where there are others too.
-fn counts(era: &Era, turn: TurnLength, shift_type: &ShiftType) -> Vec<(&'static str, Counts)> {
-    let windows = shift_type.hours.windows();
-    let (length, by_week) = match turn {
-        TurnLength::Weeks(weeks) => (weeks, true),
-        TurnLength::Windows(windows) => (windows, false),
+/// touch a weekend. Where all or none of them do, the second says nothing that the first does not.
+fn counts(era: &Era, turn: TurnLength, shift_type: &ShiftType) -> [(&'static str, Counts); 2] {
+    let (TurnLength::Weeks(length) | TurnLength::Windows(length)) = turn;
+    let length = usize::try_from(length).unwrap_or(1).max(1);
+    let in_list = era.order.len() * length;
+    let windows = in_order_of_time(&shift_type.hours);
+    // Everything repeats after `in_list` weeks. By then each window of a list of windows came to those places of the
+    // week that lie `apart` from each other, and so often to each; each week of a list of weeks had all places once.
+    let apart = match turn {
+        TurnLength::Weeks(_) => 1,
+        TurnLength::Windows(_) => greatest_common_divisor(in_list, windows.len()),
     };
-    let turns = era.order.len() * usize::try_from(length).unwrap_or(1).max(1);
-    let people = era.order.iter().filter_map(|turn| turn.holder);
-    let mut all: Counts = people.map(|person| (person, 0)).collect();
-    let mut weekends = all.clone();
-    // After `turns` weeks, each of which begins a new round of windows, everything repeats.
-    for week in 0..turns.min(LONGEST_CYCLE / windows.len().max(1)) {
-        for (place, window) in windows.iter().enumerate() {
-            let counted = if by_week { week } else { week * windows.len() + place };
-            let holder = era.order[counted / (turns / era.order.len()) % era.order.len()].holder;
-            let Some(holder) = holder else { continue };
-            *all.entry(holder).or_default() += 1;
-            if touches_weekend(window.start_minute(), window.minutes()) {
-                *weekends.entry(holder).or_default() += 1;
-            }
+    let places = |first: usize| windows.iter().skip(first).step_by(apart);
+    let all: Vec<_> = (0..apart).map(|first| apart * places(first).count()).collect();
+    let weekends: Vec<_> =
+        (0..apart).map(|first| apart * places(first).filter(|window| touches_weekend(window)).count()).collect();
+    let count = |held: &[usize]| {
+        let mut counts = Counts::new();
+        for (turn, begins) in era.order.iter().zip((0..).step_by(length)) {
+            let Some(holder) = turn.holder else { continue };
+            let times = held.iter().cycle().skip(begins % apart).take(length);
+            *counts.entry(holder).or_default() += times.sum::<usize>();
         }
-    }
-    let touching = windows.iter().filter(|window| touches_weekend(window.start_minute(), window.minutes())).count();
-    let mut counts = vec![("a shift", all)];
-    if touching > 0 && touching < windows.len() {
-        counts.push(("a weekend", weekends));
-    }
-    counts
+        counts
+    };
+    [("a shift", count(&all)), ("a weekend", count(&weekends))]
 }
 
-/// Whether minutes of the week, from Monday 00:00, reach into Saturday or Sunday.
-const fn touches_weekend(start: u32, minutes: u32) -> bool {
+/// The windows of a rotation week as they come, in whatever order they were written.
+fn in_order_of_time(hours: &Hours) -> Vec<WeeklyWindow> {
+    let mut windows = hours.windows().to_vec();
+    let begins = windows.first().map_or(0, WeeklyWindow::start_minute);
+    windows.sort_by_key(|window| window.minutes_after(begins));
+    windows
+}
+
+const fn greatest_common_divisor(one: usize, other: usize) -> usize {
+    if other == 0 { one } else { greatest_common_divisor(other, one % other) }
+}
+
+/// Whether a window reaches into Saturday or Sunday, which end the week that begins on Monday 00:00.
+fn touches_weekend(window: &WeeklyWindow) -> bool {
     const SATURDAY: u32 = 5 * 24 * 60;
-    const WEEK: u32 = 7 * 24 * 60;
-    start >= SATURDAY || start + minutes > SATURDAY && start < WEEK
+    window.start_minute() + window.minutes() > SATURDAY
 }
 
 /// Who holds least and who most, when that is more than twice as often.
@@ -113,13 +119,12 @@ fn remedy(era: &Era, turn: TurnLength, shift_type: &ShiftType) -> String {
     if let Some(last) = longer.order.last().copied() {
         longer.order.push(Turn { holder: Some(PersonIndex(usize::MAX)), ..last });
     }
-    let weekly = turn != TurnLength::Weeks(1) && is_even(era, TurnLength::Weeks(1));
-    match (weekly, is_even(&longer, turn)) {
+    match (is_even(era, TurnLength::Weeks(1)), is_even(&longer, turn)) {
         (true, true) => {
             String::from("write `turn: 1 week`, or let one person more stand in the order: both were tried")
         }
         (true, false) => String::from("write `turn: 1 week`: tried, everyone serves alike then"),
-        (false, true) => String::from("let one person more stand in the order: tried, everyone serves alike then"),
-        (false, false) => String::from("let each person stand in the order equally often"),
+        // Somebody stands in it more than twice as often as somebody else, and would beside one person more.
+        (false, _) => String::from("let each person stand in the order equally often"),
     }
 }

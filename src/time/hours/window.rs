@@ -57,7 +57,8 @@ impl WeeklyWindow {
     }
 
     /// The minutes from `minute` of the week to the next start of the window.
-    pub(super) fn minutes_after(&self, minute: u32) -> u32 {
+    #[must_use]
+    pub fn minutes_after(&self, minute: u32) -> u32 {
         (self.start_minute() + WEEK - minute) % WEEK
     }
 
