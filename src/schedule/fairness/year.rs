@@ -17,7 +17,7 @@ const SEVEN_DAYS: TimeDelta = TimeDelta::hours(7 * 24 - 1);
 /// Tells what is uneven in the year `coming`.
 pub fn uneven(roster: &Roster, schedule: &Schedule, coming: Interval, sink: &mut Sink) {
     let burdens = Burdens::of(roster, schedule, coming);
-    if burdens.count() > 0 {
+    if burdens.count() != 0 {
         // What only an override brings about was somebody's decision, not the list's.
         let plain = remedy::without_overrides(roster);
         let planned = Burdens::of(&plain, &plan(&plain, coming.end, &mut Sink::default()), coming);
@@ -77,12 +77,12 @@ impl Burdens {
 
     fn add_collisions(&mut self, person: PersonIndex, shifts: &[&Shift]) {
         for (place, shift) in shifts.iter().enumerate() {
+            // They ascend: after the first that has nothing in common with it, none has.
             let later = shifts.iter().skip(place + 1);
-            for other in later.take_while(|other| other.interval.start < shift.interval.end) {
+            let at_once = later.map_while(|other| Some((other, shift.interval.intersection(&other.interval)?)));
+            for (other, both) in at_once {
                 let (one, two) = (shift.shift_type, other.shift_type);
-                if let Some(both) = shift.interval.intersection(&other.interval) {
-                    self.collisions.entry((one.min(two), one.max(two))).or_default().push((person, both));
-                }
+                self.collisions.entry((one.min(two), one.max(two))).or_default().push((person, both));
             }
         }
     }
