@@ -126,8 +126,8 @@ fn days_away_and_days_after_the_last_do_not_count() {
     assert_data_eq!(
         fair(&text, "2026-11-02", "2026-11-30"),
         str![[r#"
-pager   ana       168 h of 252 h, 67 %
 pager   bruno     336 h of 336 h, 100 %
+pager   ana       168 h of 252 h, 67 %
 pager   carla     168 h of 84 h, 200 %
 "#]]
     );
@@ -156,12 +156,12 @@ overrides:
     assert_data_eq!(
         fair(text, "2026-11-09", "2026-11-30"),
         str![[r#"
-pager   ana         0 h of 84 h, 0 %
 pager   bruno     336 h of 252 h, 133 %
-pager   carla       0 h of 168 h, 0 %
 pager   davi      168 h of 0 h, no share
-tidy    ana       168 h of 168 h, 100 %
+pager   ana         0 h of 84 h, 0 %
+pager   carla       0 h of 168 h, 0 %
 tidy    bruno     336 h of 252 h, 133 %
+tidy    ana       168 h of 168 h, 100 %
 tidy    carla       0 h of 84 h, 0 %
 "#]]
     );
@@ -177,16 +177,29 @@ fn a_day_counts_as_much_as_is_held_on_it() {
     assert_data_eq!(
         fair(&people("2026-11-02", "2026-11-05"), "2026-11-02", "2026-11-09"),
         str![[r#"
-pager   ana         0 h of 30 h, 0 %
 pager   bruno      60 h of 30 h, 200 %
+pager   ana         0 h of 30 h, 0 %
 "#]]
     );
     // 36 and 60 of 96 hours.
     assert_data_eq!(
         fair(&people("2026-11-07", "2026-11-07"), "2026-11-02", "2026-11-09"),
         str![[r#"
-pager   ana         0 h of 22:30 h, 0 %
 pager   bruno      60 h of 37:30 h, 160 %
+pager   ana         0 h of 22:30 h, 0 %
+"#]]
+    );
+}
+
+/// Bruno could have held the one minute too, though his half of it goes to Ana.
+#[test]
+fn who_could_have_held_less_than_a_minute_is_named() {
+    let text = weekly("ana: , bruno:", "[ana, bruno]").replace("Mon 00:00 - Mon 00:00", "Mon 10:00 - Mon 10:01");
+    assert_data_eq!(
+        fair(&text, "2026-11-02", "2026-11-09"),
+        str![[r#"
+pager   ana      0:01 h of 0:01 h, 100 %
+pager   bruno       0 h of 0 h, no share
 "#]]
     );
 }

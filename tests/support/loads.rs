@@ -22,15 +22,15 @@ pub fn loads(text: &str, from: &str, to: &str) -> String {
     lines.join("\n")
 }
 
-/// What each person holds of each type in the days from `from` to before `to`, and of how much that would be fair.
+/// What each person holds of each type in the days from `from` to before `to`, and of how much that would be fair: who
+/// holds most first.
 pub fn fair(text: &str, from: &str, to: &str) -> String {
     let (reading, schedule, days) = planned(text, from, to);
     let roster = reading.roster.as_ref().unwrap();
     let balance = Balance::new(roster, &schedule, days);
     let mut lines = Vec::new();
     for (index, shift_type) in roster.shift_types() {
-        let mut people = balance.people(|of| of == index);
-        people.sort_by_key(|carried| carried.person);
+        let people = balance.people(|of| of == index);
         lines.extend(people.iter().map(|carried| {
             let share = carried.share().map_or_else(|| String::from("no share"), |percent| format!("{percent} %"));
             let (held, fair) = (in_hours(carried.minutes.total()), in_hours(carried.fair));

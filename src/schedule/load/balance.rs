@@ -56,7 +56,7 @@ impl Balance {
         for ((person, _), minutes) in self.held.iter().filter(|((_, of), _)| counts(*of)) {
             people.entry(*person).or_default().0 += *minutes;
         }
-        for ((person, _), fair) in self.fair.iter().filter(|((_, of), fair)| counts(*of) && **fair > 0) {
+        for ((person, _), fair) in self.fair.iter().filter(|((_, of), _)| counts(*of)) {
             people.entry(*person).or_default().1 += fair;
         }
         let carried = |(person, (minutes, fair))| Carried { person, minutes, fair };
