@@ -36,8 +36,11 @@ fn roster(people: &str, rotations: &str, shifts: &str) -> String {
 
 /// What is told of one type `pager` that draws on one list.
 fn list(order: &str, pager: &str) -> String {
-    let text =
-        roster("ana:, bruno:, carla:", &format!("  all: {order}"), &format!("  pager: {{ {pager}, rotation: all }}"));
+    let text = roster(
+        "ana:, bruno:, carla:, davi:",
+        &format!("  all: {order}"),
+        &format!("  pager: {{ {pager}, rotation: all }}"),
+    );
     uneven(&text, "2026-11-16")
 }
 
@@ -153,6 +156,34 @@ fn all_windows_of_a_week_are_counted() {
         str![[r#"
 over a full cycle `ana` holds a shift of `pager` 15 times, `bruno` 5 times
   let each person stand in the order equally often
+"#]]
+    );
+}
+
+/// Bruno begins each week, so weekends are Ana's. In the last list he does because the era before ended with Ana: she,
+/// he, Carla and she again held the four windows of its two weeks.
+#[test]
+fn a_count_begins_with_who_takes_the_first_turn() {
+    let two = "hours: [Mon 18:00 - Fri 18:00, Fri 18:00 - Mon 18:00], turn: 1 window";
+    let told = str![[r#"
+over a full cycle `ana` holds a weekend of `pager` 2 times, `bruno` never
+  write `turn: 1 week`, or let one person more stand in the order: both were tried
+"#]];
+    assert_data_eq!(list("[ana, bruno]", &format!("{two}, offset: 1")), told.clone());
+    assert_data_eq!(list("[{ since: 2026-11-16, order: [ana, bruno], first: bruno }]", two), told.clone());
+    let eras = "[{ since: 2026-11-30, order: [ana, bruno, carla] }, { since: 2026-12-14, order: [ana, bruno] }]";
+    assert_data_eq!(list(eras, two), told);
+}
+
+/// In three weeks Ana holds Monday to Wednesday, Bruno Saturday to Tuesday, Carla Wednesday to Monday, Davi Tuesday to
+/// Saturday: of twelve Saturdays the others have four each.
+#[test]
+fn a_turn_of_windows_goes_on_in_the_next_week() {
+    assert_data_eq!(
+        list("[ana, bruno, carla, davi]", "hours: 'Mon-Wed,Sat 09:00-17:00', turn: 3 windows"),
+        str![[r#"
+over a full cycle `bruno` holds a weekend of `pager` 4 times, `ana` never
+  write `turn: 1 week`, or let one person more stand in the order: both were tried
 "#]]
     );
 }

@@ -6,20 +6,22 @@ use chrono::NaiveDate;
 
 use crate::diagnostics::{Code, Problem, Sink};
 use crate::roster::{Draw, Era, PersonIndex, Roster, Rotation, ShiftType, Turn, TurnLength};
+use crate::schedule::rotation::Counting;
 use crate::time::{Hours, WeeklyWindow};
 
 /// Tells each type whose running or coming era leaves somebody out of it, or out of its weekends, or gives it to
 /// somebody more than twice as often as to another.
 pub fn uneven(roster: &Roster, today: NaiveDate, sink: &mut Sink) {
     for (_, shift_type) in roster.shift_types() {
-        let Draw::Rotation { rotation, turn, .. } = shift_type.draw else { continue };
+        let Draw::Rotation { rotation, offset, turn } = shift_type.draw else { continue };
         let rotation = roster.rotation(rotation);
-        for era in rotation.eras.iter().skip(running(rotation, today)) {
-            let counts = counts(era, turn, shift_type);
+        let orders = as_they_begin(roster, shift_type, Counting::new(rotation, offset, turn), &rotation.eras);
+        for (era, order) in rotation.eras.iter().zip(orders).skip(running(rotation, today)) {
+            let counts = counts(&order, turn, shift_type);
             let Some((what, counts)) = counts.iter().find_map(|(what, counts)| Some((what, lopsided(counts)?))) else {
                 continue;
             };
-            let help = remedy(era, turn, shift_type);
+            let help = remedy(order, turn, shift_type);
             sink.push(problem(roster, rotation, era, shift_type, what, counts).help(help));
         }
     }
@@ -30,14 +32,31 @@ fn running(rotation: &Rotation, today: NaiveDate) -> usize {
     rotation.eras.partition_point(|era| era.since <= today).saturating_sub(1)
 }
 
+/// The order of each era, turned so that it begins with who takes the era's first turn.
+fn as_they_begin(roster: &Roster, shift_type: &ShiftType, mut counting: Counting<'_>, eras: &[Era]) -> Vec<Vec<Turn>> {
+    let windows = shift_type.hours.windows().len();
+    let weeks = shift_type.hours.first_week(roster.starts).iter_weeks();
+    let mut weeks = weeks.map(|date| (date, counting.week(date, windows))).peekable();
+    let order = |era: &Era| {
+        while weeks.next_if(|(date, _)| *date < era.since).is_some() {}
+        let first = weeks.peek().and_then(|(_, turns)| turns.first()?.turn);
+        let place = era.order.iter().position(|turn| Some(*turn) == first);
+        let mut order = era.order.clone();
+        // An era without a week of its own has no first turn.
+        order.rotate_left(place.unwrap_or(0));
+        order
+    };
+    eras.iter().map(order).collect()
+}
+
 type Counts = BTreeMap<PersonIndex, usize>;
 
-/// How often each person of an era holds a window of the type in a full cycle: of all windows, and of those that
+/// How often each person of an order holds a window of the type in a full cycle: of all windows, and of those that
 /// touch a weekend. Where all or none of them do, the second says nothing that the first does not.
-fn counts(era: &Era, turn: TurnLength, shift_type: &ShiftType) -> [(&'static str, Counts); 2] {
+fn counts(order: &[Turn], turn: TurnLength, shift_type: &ShiftType) -> [(&'static str, Counts); 2] {
     let (TurnLength::Weeks(length) | TurnLength::Windows(length)) = turn;
     let length = usize::try_from(length).unwrap_or(1).max(1);
-    let in_list = era.order.len() * length;
+    let in_list = order.len() * length;
     let windows = in_order_of_time(&shift_type.hours);
     // Everything repeats after `in_list` weeks. By then each window of a list of windows came to those places of the
     // week that lie `apart` from each other, and so often to each; each week of a list of weeks had all places once.
@@ -51,7 +70,7 @@ fn counts(era: &Era, turn: TurnLength, shift_type: &ShiftType) -> [(&'static str
         (0..apart).map(|first| apart * places(first).filter(|window| touches_weekend(window)).count()).collect();
     let count = |held: &[usize]| {
         let mut counts = Counts::new();
-        for (turn, begins) in era.order.iter().zip((0..).step_by(length)) {
+        for (turn, begins) in order.iter().zip((0..).step_by(length)) {
             let Some(holder) = turn.holder else { continue };
             let times = held.iter().cycle().skip(begins % apart).take(length);
             *counts.entry(holder).or_default() += times.sum::<usize>();
@@ -113,13 +132,14 @@ fn problem(
 }
 
 /// What would make the counts even: another turn, or one person more. Both are counted before they are told.
-fn remedy(era: &Era, turn: TurnLength, shift_type: &ShiftType) -> String {
-    let is_even = |era: &Era, turn| counts(era, turn, shift_type).iter().all(|(_, counts)| lopsided(counts).is_none());
-    let mut longer = era.clone();
-    if let Some(last) = longer.order.last().copied() {
-        longer.order.push(Turn { holder: Some(PersonIndex(usize::MAX)), ..last });
+fn remedy(mut order: Vec<Turn>, turn: TurnLength, shift_type: &ShiftType) -> String {
+    let is_even =
+        |order: &[Turn], turn| counts(order, turn, shift_type).iter().all(|(_, counts)| lopsided(counts).is_none());
+    let by_week = is_even(&order, TurnLength::Weeks(1));
+    if let Some(last) = order.last().copied() {
+        order.push(Turn { holder: Some(PersonIndex(usize::MAX)), ..last });
     }
-    match (is_even(era, TurnLength::Weeks(1)), is_even(&longer, turn)) {
+    match (by_week, is_even(&order, turn)) {
         (true, true) => {
             String::from("write `turn: 1 week`, or let one person more stand in the order: both were tried")
         }
