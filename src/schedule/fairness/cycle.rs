@@ -70,10 +70,12 @@ fn counts(order: &[Turn], turn: TurnLength, shift_type: &ShiftType) -> [(&'stati
         (0..apart).map(|first| apart * places(first).filter(|window| touches_weekend(window)).count()).collect();
     let count = |held: &[usize]| {
         let mut counts = Counts::new();
-        for (turn, begins) in order.iter().zip((0..).step_by(length)) {
-            let Some(holder) = turn.holder else { continue };
-            let times = held.iter().cycle().skip(begins % apart).take(length);
-            *counts.entry(holder).or_default() += times.sum::<usize>();
+        let mut held = held.iter().cycle();
+        for turn in order {
+            let times: usize = held.by_ref().take(length).sum();
+            if let Some(holder) = turn.holder {
+                *counts.entry(holder).or_default() += times;
+            }
         }
         counts
     };
