@@ -203,3 +203,28 @@ pager   bruno       0 h of 0 h, no share
 "#]]
     );
 }
+
+/// Of seven minutes Ana could hold all and Bruno four: 4 5/11 and 2 6/11. The one that is left is his.
+#[test]
+fn a_minute_that_is_left_over_goes_to_who_lost_most() {
+    let text = weekly("ana: , bruno: { joins: 2026-11-05 }", "[ana, bruno]");
+    assert_data_eq!(
+        fair(&text.replace("Mon 00:00 - Mon 00:00", "daily 10:00-10:01"), "2026-11-02", "2026-11-09"),
+        str![[r#"
+pager   ana      0:07 h of 0:04 h, 175 %
+pager   bruno       0 h of 0:03 h, 0 %
+"#]]
+    );
+}
+
+#[test]
+fn who_joins_after_a_span_is_not_named_in_it() {
+    let text = weekly("ana: , bruno: , carla: { joins: 2026-11-16 }", "[ana, bruno, carla]");
+    assert_data_eq!(
+        fair(&text, "2026-11-02", "2026-11-16"),
+        str![[r#"
+pager   ana       168 h of 168 h, 100 %
+pager   bruno     168 h of 168 h, 100 %
+"#]]
+    );
+}
