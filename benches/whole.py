@@ -202,7 +202,7 @@ def main(program, hugo, figures, *options):
         goals.most("1,000 runbooks, second build beside the first", again.processor / first.processor, 0.25)
         growth(program, root, runs, measured, goals)
         written = ask(figures, "feeds", project(root, pages=0, people=100, years=10))
-        for where, place in (("memory", "in memory"), ("disk", "on the disk")):
+        for where, place in (("memory", "in memory"), ("published", "published as files")):
             for name in ("processor", "clock"):
                 rate = written["events"] / written[where][name]
                 goals.least(f"events written to calendars, {place}, by the {name}", rate, 250_000, " a second")
