@@ -1,4 +1,4 @@
-//! The same work on many things, on every core of the machine: the only user of `rayon`.
+//! The same work on many things, or two works, on every core of the machine: the only user of `rayon`.
 //!
 //! Things go in, what came of each comes out, in their order: nobody can tell how many cores there were.
 

@@ -1,7 +1,7 @@
 //! HTML with holes: a page's markup, in which the links wait for their addresses and the inserts for their values.
 //!
 //! Markup, text, links and inserts go in; once every page is known and each link has been looked up, [`Html::woven`]
-//! gives the whole, with the places at which the inserts belong. All text passes through [`escaped`], so that nothing
+//! gives the whole, with the places at which the inserts belong. All text passes through [`push_escaped`], so that nothing
 //! written in a runbook becomes markup.
 
 use std::borrow::Cow;

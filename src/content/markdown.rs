@@ -64,20 +64,20 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// A draft of its own of what is kept; without the body where nobody wants it.
+    /// What a page takes from a draft that is kept: no title, and without the body where nobody wants it no links.
     pub(super) fn copied(&self, with_body: bool) -> Self {
         let (html, text) =
             if with_body { (self.html.clone(), self.text.clone()) } else { (self.html.bare(), String::new()) };
         Self {
             html,
-            links: self.links.clone(),
+            links: if with_body { self.links.clone() } else { Vec::new() },
             inserts: self.inserts.clone(),
             faults: Vec::new(),
             headings: self.headings.clone(),
             text,
             has_tasks: self.has_tasks,
-            title: self.title.clone(),
-            title_id: self.title_id.clone(),
+            title: None,
+            title_id: None,
         }
     }
 }

@@ -25,6 +25,7 @@ mod slug;
 mod source_text;
 mod surroundings;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -147,9 +148,12 @@ pub struct Page {
 impl Page {
     /// The body with the values of its inserts, safe HTML each.
     #[must_use]
-    pub fn filled_html(&self, values: &[String]) -> String {
+    pub fn filled_html(&self, values: &[String]) -> Cow<'_, str> {
+        if self.inserts.is_empty() {
+            return Cow::Borrowed(&self.html);
+        }
         let places = self.inserts.iter().map(|insert| insert.in_html);
-        inserts::spliced(&self.html, places.zip(values.iter().map(String::as_str)))
+        Cow::Owned(inserts::spliced(&self.html, places.zip(values.iter().map(String::as_str))))
     }
 
     /// What is to be read in the body, with words for its inserts.

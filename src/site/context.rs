@@ -1,11 +1,13 @@
 //! What templates are given: the contract between the program and `templates/`.
 //!
-//! Every template gets `site` ([`Site`]), those of pages `page` ([`Page`]); beside them each gets the fields of the
-//! struct that names it ([`Home`] for `home.html`, and so on). Values are ready to be shown: instants, dates and durations are
+//! Every template gets `site` ([`Site`]), those of pages `page` ([`Page`]) and `navigation`, which comes of
+//! [`Navigation`]; beside them each gets the fields of the struct that names it ([`Home`] for `home.html`, and so on). Values are ready to be shown: instants, dates and durations are
 //! text already, written one way everywhere. No value holds a sentence: those stand in the templates. Addresses of
 //! pages are relative to the site's root, without a leading `/`; a template writes `{{ page.root }}` before them.
 //! Fields are only added, never renamed, so that a project's own templates keep working. The file is long because
 //! the contract is best read in one place.
+
+use std::borrow::Cow;
 
 use serde::Serialize;
 
@@ -50,7 +52,8 @@ pub struct Site {
 }
 
 /// `navigation.html`: the tree of runbooks as all pages of a folder have it. What comes of it is what pages get as
-/// `navigation`, in which the link to the page itself is marked (`aria-current`).
+/// `navigation`, in which the link to the page itself, `href="…"` with root and address as they are, is marked
+/// (`aria-current`).
 #[derive(Debug, Clone, Serialize)]
 pub struct Navigation<'a> {
     /// What leads from the pages to the site's root, always ending with `/`: `./`, `../../`.
@@ -669,7 +672,7 @@ pub struct LoadPart {
 
 /// For `runbook.html`.
 #[derive(Debug, Serialize)]
-pub struct Runbook {
+pub struct Runbook<'a> {
     /// The page.
     pub page: Page,
     /// Its title.
@@ -677,7 +680,7 @@ pub struct Runbook {
     /// What it is for.
     pub description: Option<String>,
     /// Its body, safe HTML.
-    pub html: String,
+    pub html: Cow<'a, str>,
     /// Headings of its body, for a list of contents.
     pub contents: Vec<Heading>,
     /// The runbook before it in the navigation.

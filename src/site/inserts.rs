@@ -169,13 +169,13 @@ pub fn text<'a>(page: &'a Page, describer: &Describer<'_>) -> Cow<'a, str> {
 }
 
 /// The body of a page with all its values, but for those that could not be filled. `groups` are those of the page's data.
-pub fn html(
-    page: &Page,
+pub fn html<'a>(
+    page: &'a Page,
     values: &[Option<Value<'_>>],
     groups: &[Types],
     press: &Press<'_>,
     faults: &mut Vec<Fault>,
-) -> String {
+) -> Cow<'a, str> {
     let filled = |(number, value): (usize, &Option<Value<'_>>)| {
         let insert = insert(value.as_ref()?, number + 1, page, groups, press);
         press.fill("insert.html", &insert).map_err(|fault| faults.push(fault)).ok()

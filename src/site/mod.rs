@@ -39,7 +39,6 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::{Entries, Entry, Library, Page, Surroundings};
-use crate::cores;
 use crate::diagnostics::{Sink, SourceId, Sources};
 use crate::output::Tree;
 use crate::roster::{Person, PersonIndex, Roster, ShiftType, ShiftTypeIndex};
@@ -215,16 +214,13 @@ pub fn render(inputs: &Inputs<'_>, sources: &mut Sources, tree: &mut Tree, sink:
     let assets = templates::assets(inputs.templates, sources);
     let assets_version = version::of(assets.iter().map(|(name, text, _)| (name.as_str(), text.as_bytes())));
     let site = describer.site(navigation, &assets_version);
-    // Before the pages: what the index takes in memory is free for them.
-    let index = || if inputs.wanted.is_none() { search::index(&describer) } else { Vec::new() };
-    let (index, press) = cores::both(index, || Press::new(&describer, &site, sources, tree, sink));
-    let Some(mut press) = press else { return };
-    search::publish(index, &mut press);
+    let Some(mut press) = Press::new(&describer, &site, sources, tree, sink) else { return };
     let everyone = Everyone::new(&describer);
     let neighbours = navigation::neighbours(&order);
     press.print_each(&Job::all(inputs), |press, job| job.sheets(press, &everyone, &neighbours));
     redirects::publish(&mut press);
     if inputs.wanted.is_none() {
+        search::publish(search::index(&describer), &mut press);
         static_hosts::publish(&mut press, &assets_version);
     }
 }

@@ -66,13 +66,17 @@ impl Trees {
         Ok(marked(&tree, &format!("href=\"{}\"", escaped(&format!("{root}{address}")))))
     }
 
-    /// The folder with which the page's tree is that of others: itself, if something is below it.
+    /// Forgets what was filled: where each page has a folder of its own, all trees together would take as much as all
+    /// pages.
+    pub fn clear(&mut self) {
+        self.filled.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// The innermost folder that the page stands in, or is; pages of the same one have the same tree.
     fn folder<'a>(&self, address: &'a str) -> &'a str {
-        if self.folders.contains(address) {
-            return address;
-        }
-        let above = address.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1);
-        if self.folders.is_empty() { "" } else { address.get(..above).unwrap_or_default() }
+        let ends = address.rmatch_indices('/').map(|(at, _)| at + 1);
+        let within = ends.filter_map(|end| address.get(..end));
+        within.into_iter().find(|folder| self.folders.contains(*folder)).unwrap_or_default()
     }
 }
 
@@ -253,13 +257,17 @@ Databases db/
             ("db/", "../", Some("db/")),
             ("a/", "../", Some("")),
             ("people/", "../", None),
-            ("people/ana/", "../../", Some("people/")),
+            ("people/ana/", "../../", Some("")),
+            ("db/one/deep/", "../../../", Some("db/")),
             ("404.html", "/", Some("")),
         ] {
             let (filled, shown) = tree(&trees, address, root);
             assert_eq!(filled.as_deref(), folder, "{address}");
             assert_eq!(shown, marked(root, address), "{address}");
         }
+        let mut trees = trees;
+        trees.clear();
+        assert_eq!(tree(&trees, "db/two/", "../../").0.as_deref(), Some("db/"), "it is filled anew");
         let unfolded = Trees::new(&super::tree(&pages), false);
         assert_eq!(tree(&unfolded, "db/one/", "../../").0.as_deref(), Some(""));
         assert_eq!(tree(&unfolded, "people/ana/", "../../").0, None, "where all is open, only the root counts");

@@ -73,6 +73,7 @@ impl<'a> Everyone<'a> {
 
     /// What everyone carries in the published span.
     pub fn loads(&self) -> &Loads {
+        // Nothing in it may use other cores: who waits for them takes up other pages, which would ask for this again.
         self.loads.get_or_init(|| load::loads(self.describer.inputs))
     }
 

@@ -136,6 +136,7 @@ impl<'a> Press<'a> {
             for sheet in sheets.into_iter().flatten() {
                 self.lay(sheet);
             }
+            self.trees.clear();
         }
     }
 

@@ -58,12 +58,12 @@ pub fn sheet(page: &Page, neighbours: &Neighbours<'_>, press: &Press<'_>) -> She
 }
 
 /// The page with the ones before and after it.
-fn runbook(
-    page: &Page,
+fn runbook<'a>(
+    page: &'a Page,
     (previous, next): (Option<&Link>, Option<&Link>),
     press: &Press<'_>,
     faults: &mut Vec<Fault>,
-) -> Runbook {
+) -> Runbook<'a> {
     let describer = press.describer;
     let roster = describer.inputs.roster;
     let values = inserts::values(page, roster);

@@ -473,7 +473,7 @@ fn what_a_projects_template_breaks_in_a_built_in_one_is_told_once() {
     snapbox::assert_data_eq!(
         broken.problems.join("\n"),
         snapbox::str![[r#"
-templates/components.html:184:36: template: component argument `shift` (type: `map/struct`) does not match expected type: `string` (what templates are given is written in hausmeister's `src/site/context.rs`)
+templates/components.html:168:36: template: component argument `shift` (type: `map/struct`) does not match expected type: `string` (what templates are given is written in hausmeister's `src/site/context.rs`)
 built-in templates/schedule.html:49:39: template: component argument `shift` (type: `map/struct`) does not match expected type: `string` (what templates are given is written in hausmeister's `src/site/context.rs`)
 "#]]
     );

@@ -1,4 +1,4 @@
-//! A name for the state of files: another one whenever any of them changes; the only user of `twox_hash`.
+//! A name for the state of files: another one whenever any of them changes.
 //!
 //! It is XXH3 with 64 bits, which stays the same on every machine and in every release of Rust. It tells states of one
 //! site from each other; against forgery it is no help.

@@ -70,9 +70,11 @@ fn counts(order: &[Turn], turn: TurnLength, shift_type: &ShiftType) -> [(&'stati
         (0..apart).map(|first| apart * places(first).filter(|window| touches_weekend(window)).count()).collect();
     let count = |held: &[usize]| {
         let mut counts = Counts::new();
+        // Whole rounds are reckoned, not gone: a turn of years in a long order would take long.
+        let round = length / apart * held.iter().sum::<usize>();
         let mut held = held.iter().cycle();
         for turn in order {
-            let times: usize = held.by_ref().take(length).sum();
+            let times = round + held.by_ref().take(length % apart).sum::<usize>();
             if let Some(holder) = turn.holder {
                 *counts.entry(holder).or_default() += times;
             }
