@@ -6,6 +6,7 @@
 //! `html`, `outline`, `footnotes` and `slug`.
 
 mod blocks;
+mod draft;
 mod events;
 mod inserted;
 mod raw;
@@ -34,53 +35,12 @@ use super::labels::Labels;
 use super::outline::Outline;
 use super::raw_html::{Among, Nesting};
 use super::{Heading, Surroundings};
+pub(super) use draft::Draft;
 use events::{Markup, cleaned, first_heading, html_block, is_comment, is_first_block, plain, take_written_ids};
 pub(super) use inserted::Inserted;
 use table::Table;
 use texts::Texts;
 use written::Written;
-
-/// A page before its links are looked up.
-#[derive(Debug)]
-pub(super) struct Draft {
-    /// The body.
-    pub(super) html: Html,
-    /// The links and pictures of the body, by the numbers that the HTML knows them by.
-    pub(super) links: Vec<Link>,
-    /// The inserts of the body, by the numbers that the HTML knows them by.
-    pub(super) inserts: Vec<Inserted>,
-    /// What is wrong with other inserts, and where in the markdown.
-    pub(super) faults: Vec<(Fault, Range<usize>)>,
-    /// The headings of the body, as they stand in it.
-    pub(super) headings: Vec<Heading>,
-    /// What is to be read in the body, a line a block.
-    pub(super) text: String,
-    /// Whether the body has tasks.
-    pub(super) has_tasks: bool,
-    /// The words of the first `# heading`.
-    pub(super) title: Option<String>,
-    /// The id of that heading, when it is left out of the body because the template writes it.
-    pub(super) title_id: Option<String>,
-}
-
-impl Draft {
-    /// What a page takes from a draft that is kept: no title, and without the body where nobody wants it no links.
-    pub(super) fn copied(&self, with_body: bool) -> Self {
-        let (html, text) =
-            if with_body { (self.html.clone(), self.text.clone()) } else { (self.html.bare(), String::new()) };
-        Self {
-            html,
-            links: if with_body { self.links.clone() } else { Vec::new() },
-            inserts: self.inserts.clone(),
-            faults: Vec::new(),
-            headings: self.headings.clone(),
-            text,
-            has_tasks: self.has_tasks,
-            title: None,
-            title_id: None,
-        }
-    }
-}
 
 type Events<'a> = [(Event<'a>, Range<usize>)];
 

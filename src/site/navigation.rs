@@ -74,9 +74,8 @@ impl Trees {
 
     /// The innermost folder that the page stands in, or is; pages of the same one have the same tree.
     fn folder<'a>(&self, address: &'a str) -> &'a str {
-        let ends = address.rmatch_indices('/').map(|(at, _)| at + 1);
-        let within = ends.filter_map(|end| address.get(..end));
-        within.into_iter().find(|folder| self.folders.contains(*folder)).unwrap_or_default()
+        let mut above = address.rmatch_indices('/').filter_map(|(at, _)| address.get(..=at));
+        above.find(|folder| self.folders.contains(*folder)).unwrap_or_default()
     }
 }
 

@@ -81,8 +81,7 @@ impl Templates {
     ///
     /// What is wrong with it, to be told.
     pub fn fill(&self, name: &str, values: &impl Serialize) -> Result<String, Fault> {
-        let filled = Context::from_serialize(values).and_then(|context| self.tera.render(name, &context));
-        filled.map_err(|error| Fault { template: name.to_owned(), error })
+        self.rendered(name, Context::from_serialize(values))
     }
 
     /// As [`Templates::fill`], for a page that gets `navigation` beside its values.
@@ -95,8 +94,12 @@ impl Templates {
             context.insert("navigation", navigation);
             context
         });
-        let filled = context.and_then(|context| self.tera.render(name, &context));
-        filled.map_err(|error| Fault { template: name.to_owned(), error })
+        self.rendered(name, context)
+    }
+
+    fn rendered(&self, name: &str, context: Result<Context, Error>) -> Result<String, Fault> {
+        let rendered = context.and_then(|context| self.tera.render(name, &context));
+        rendered.map_err(|error| Fault { template: name.to_owned(), error })
     }
 
     /// Tells why a template could not be filled.
