@@ -109,7 +109,8 @@ impl Preview {
     fn send(&self, head: &str) -> TcpStream {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).unwrap();
         stream.set_read_timeout(Some(BOUND)).unwrap();
-        write!(stream, "{head}Connection: close\r\n\r\n").unwrap();
+        // As one piece: a server may refuse a bad first line and close before the next piece is there.
+        stream.write_all(format!("{head}Connection: close\r\n\r\n").as_bytes()).unwrap();
         stream
     }
 }
