@@ -1,6 +1,6 @@
 //! Figures that only come from inside the program, for `benches/whole.py`: one line of JSON.
 //!
-//!     cargo bench --bench figures -- floor FOLDER   what rendering bare and colouring alone take for its pages
+//!     cargo bench --bench figures -- floor FOLDER   what rendering bare and colouring alone take for its pages, once
 //!     cargo bench --bench figures -- feeds FOLDER   how many events a second become calendars, and published files
 //!     cargo bench --bench figures -- edit FOLDER    what a page takes to be ready after an edit of its runbook
 //!
@@ -69,7 +69,8 @@ fn processor() -> Option<f64> {
     None
 }
 
-/// Bare rendering of every page, and the colours of every block of code.
+/// Bare rendering of every page, and the colours of every block of code: once, as a build does it, in memory that the
+/// system has just given and with nothing of the pages in the processor's caches but their texts.
 fn floor(folder: &Path) -> Value {
     let content = read(folder).content;
     let texts: Vec<_> = content.into_iter().filter_map(|file| String::from_utf8(file.bytes?).ok()).collect();
@@ -79,7 +80,7 @@ fn floor(folder: &Path) -> Value {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST;
-    let bare = least(|| {
+    let bare = timed(|| {
         for text in &texts {
             let mut page = String::new();
             html::push_html(&mut page, Parser::new_ext(text, options));
@@ -87,7 +88,7 @@ fn floor(folder: &Path) -> Value {
         }
     });
     let blocks: Vec<_> = texts.iter().flat_map(|text| blocks(Parser::new_ext(text, options))).collect();
-    let colours = least(|| {
+    let colours = timed(|| {
         for (language, code) in &blocks {
             black_box(content::highlighted(code, language));
         }

@@ -4,11 +4,13 @@
 
 use std::sync::LazyLock;
 
-use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 /// Fewer things than this are not worth another core.
 const FEWEST: usize = 4;
+/// Things are handed out in so many portions or more: the last ones are small then, and no core waits long for another.
+const PORTIONS: usize = 256;
 /// As much stack as a program's first thread has, so that what fits there fits here.
 const STACK: usize = 8 * 1024 * 1024;
 
@@ -18,7 +20,10 @@ static POOL: LazyLock<Option<ThreadPool>> = LazyLock::new(|| ThreadPoolBuilder::
 /// What comes of `work` on each of `things`, in their order.
 pub fn on_each<'a, T: Sync, R: Send>(things: &'a [T], work: impl Fn(&'a T) -> R + Sync + Send) -> Vec<R> {
     match &*POOL {
-        Some(pool) if things.len() >= FEWEST => pool.install(|| things.par_iter().map(work).collect()),
+        Some(pool) if things.len() >= FEWEST => {
+            let most = portion(things.len());
+            pool.install(|| things.par_iter().with_max_len(most).map(work).collect())
+        }
         _ => things.iter().map(work).collect(),
     }
 }
@@ -26,9 +31,25 @@ pub fn on_each<'a, T: Sync, R: Send>(things: &'a [T], work: impl Fn(&'a T) -> R 
 /// As [`on_each`], of things that are needed no more: the memory of each is free for what comes of the next.
 pub fn on_each_taken<T: Send, R: Send>(things: Vec<T>, work: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
     match &*POOL {
-        Some(pool) if things.len() >= FEWEST => pool.install(|| things.into_par_iter().map(work).collect()),
+        Some(pool) if things.len() >= FEWEST => {
+            let most = portion(things.len());
+            pool.install(|| things.into_par_iter().with_max_len(most).map(work).collect())
+        }
         _ => things.into_iter().map(work).collect(),
     }
+}
+
+/// Gives back the memory of what is needed no more, on another core, while this one goes on.
+pub fn let_go<T: Send + 'static>(thing: T) {
+    match &*POOL {
+        Some(pool) => pool.spawn(move || drop(thing)),
+        None => drop(thing),
+    }
+}
+
+/// How many of so many things are handed out together, at most.
+fn portion(things: usize) -> usize {
+    things.div_ceil(PORTIONS)
 }
 
 /// What comes of two works that have nothing to do with each other, each on a core of its own.
@@ -58,6 +79,13 @@ mod tests {
         let mut told = Vec::new();
         assert_eq!(both(|| 1, || told.push("two")), (1, ()));
         assert_eq!(told, ["two"]);
+    }
+
+    #[test]
+    fn what_is_let_go_is_dropped() {
+        let (sender, receiver) = std::sync::mpsc::channel::<()>();
+        let_go(sender);
+        receiver.recv().unwrap_err();
     }
 
     #[test]

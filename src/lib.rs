@@ -30,6 +30,7 @@ pub mod time;
 pub mod user_folder;
 
 use std::collections::BTreeSet;
+use std::mem;
 
 use chrono::TimeDelta;
 
@@ -234,7 +235,7 @@ fn build_wanted(project: Project, env: &Env, drafts: &mut Drafts, wanted: Option
         surroundings.existing.insert(String::from(SCHEDULE));
         let is_wanted = |address: &str| wanted.is_none_or(|pages| pages.contains(&site::file(address)));
         let top = Span::new(roster, 0, 0);
-        let (written, library) = cores::both(
+        let (written, mut library) = cores::both(
             || wanted.is_none().then(|| written_feeds(&context, &directory, top)),
             || content::load_again(content, drafts, is_wanted, &surroundings, &mut sources, &mut sink),
         );
@@ -260,11 +261,12 @@ fn build_wanted(project: Project, env: &Env, drafts: &mut Drafts, wanted: Option
         stats.feeds = directory.current.len();
         stats.shifts = plan.schedule.within(plan.span).count();
         stats.pages = tree.iter().filter(|(path, _)| path.rsplit('.').next() == Some("html")).count();
-        let drafts = library.drafts.into_iter().map(|draft| format!("{}/{}", content::FOLDER, draft.path)).collect();
+        let drafts = library.drafts.iter().map(|draft| format!("{}/{}", content::FOLDER, draft.path)).collect();
         let ignored = &plan.roster.site.ignore_links;
         let is_ignored = |link: &OutsideLink| ignored.iter().any(|start| link.address.starts_with(start));
-        let outside =
-            library.pages.into_iter().flat_map(|page| page.outside).filter(|link| !is_ignored(link)).collect();
+        let outside = library.pages.iter_mut().flat_map(|page| mem::take(&mut page.outside));
+        let outside = outside.filter(|link| !is_ignored(link)).collect();
+        cores::let_go(library);
         let (problems, now) = (sink.into_problems(), Some(plan.now));
         let stretch = schedule::stretch(&plan.roster, &plan.schedule, plan.now);
         return Build { tree, sources, problems, drafts, outside, now, stretch, stats };

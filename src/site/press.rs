@@ -13,7 +13,7 @@ use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
 use crate::output::tree::{self, Tree};
 
 /// So many jobs are done before their sheets are put into the tree, which takes less memory for each.
-const AT_ONCE: usize = 256;
+const AT_ONCE: usize = 512;
 
 /// The page that hosts show where there is none.
 pub const NOT_FOUND: &str = "404.html";
@@ -123,7 +123,7 @@ impl<'a> Press<'a> {
         let fill = |values: &Navigation<'_>| self.fill("navigation.html", values);
         let navigation = self.trees.on_page(address, &self.root(address), fill);
         let navigation = navigation.map_err(|fault| faults.push(fault)).unwrap_or_default();
-        let text = self.templates.fill_page(template, values, &navigation).map(String::into_bytes);
+        let text = self.templates.fill_page(template, values, &navigation);
         Sheet { address: address.to_owned(), text, faults, origin }
     }
 

@@ -8,7 +8,6 @@ use super::built_in::ASSETS;
 use super::context::{Icon, Manifest, NotFound, Offline, ServiceWorker, Sitemap};
 use super::press::{NOT_FOUND, Origin, Press};
 use super::{addresses, json, version};
-use crate::cores;
 
 /// The page for those that are not kept.
 const OFFLINE: &str = "offline.html";
@@ -60,11 +59,8 @@ fn for_home_screens(press: &mut Press<'_>) {
 
 fn service_worker(press: &mut Press<'_>, assets_version: &str) {
     let name = "service-worker.js";
-    let files: Vec<_> = press.tree().iter().filter(|(path, _)| !path.starts_with(FEEDS)).collect();
-    // Of each file first, which every core can do.
-    let versions = cores::on_each(&files, |(path, file)| version::of([(*path, file.bytes.as_slice())].into_iter()));
-    let versions = files.iter().zip(&versions).map(|((path, _), version)| (*path, version.as_bytes()));
-    let version = version::of(versions);
+    let files = press.tree().iter().filter(|(path, _)| !path.starts_with(FEEDS));
+    let version = version::of_many(&files.map(|(path, file)| (path, file.bytes.as_slice())).collect::<Vec<_>>());
     let assets = press.tree().iter().map(|(path, _)| path).filter(|path| is_frame(path));
     let assets = assets.map(|path| format!("{path}?{assets_version}"));
     let first = ["", OFFLINE, "favicon.svg", "manifest.webmanifest"].map(str::to_owned);

@@ -19,6 +19,9 @@ const BUILT_IN: &str = "built-in templates/";
 /// template may extend it.
 const REPLACED: &str = "built-in/";
 
+/// So many bytes a page is given at first; most fit, and need not move while they grow.
+const PAGE: usize = 64 * 1024;
+
 /// Templates, ready to be filled.
 pub struct Templates {
     tera: Tera,
@@ -81,25 +84,23 @@ impl Templates {
     ///
     /// What is wrong with it, to be told.
     pub fn fill(&self, name: &str, values: &impl Serialize) -> Result<String, Fault> {
-        self.rendered(name, Context::from_serialize(values))
+        let filled = Context::from_serialize(values).and_then(|context| self.tera.render(name, &context));
+        filled.map_err(|error| Fault { template: name.to_owned(), error })
     }
 
-    /// As [`Templates::fill`], for a page that gets `navigation` beside its values.
+    /// As [`Templates::fill`], for a page that gets `navigation` beside its values, and as bytes: there is no need to look
+    /// once more whether they are text.
     ///
     /// # Errors
     ///
     /// As there.
-    pub fn fill_page(&self, name: &str, values: &impl Serialize, navigation: &str) -> Result<String, Fault> {
-        let context = Context::from_serialize(values).map(|mut context| {
+    pub fn fill_page(&self, name: &str, values: &impl Serialize, navigation: &str) -> Result<Vec<u8>, Fault> {
+        let mut page = Vec::with_capacity(PAGE);
+        let filled = Context::from_serialize(values).and_then(|mut context| {
             context.insert("navigation", navigation);
-            context
+            self.tera.render_to(name, &context, &mut page)
         });
-        self.rendered(name, context)
-    }
-
-    fn rendered(&self, name: &str, context: Result<Context, Error>) -> Result<String, Fault> {
-        let rendered = context.and_then(|context| self.tera.render(name, &context));
-        rendered.map_err(|error| Fault { template: name.to_owned(), error })
+        filled.map(|()| page).map_err(|error| Fault { template: name.to_owned(), error })
     }
 
     /// Tells why a template could not be filled.

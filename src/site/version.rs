@@ -7,6 +7,8 @@ use std::hash::Hasher;
 
 use twox_hash::XxHash3_64;
 
+use crate::cores;
+
 /// The name of the state of files, each with its path; 16 hexadecimal digits.
 pub fn of<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> String {
     let mut hasher = XxHash3_64::new();
@@ -20,27 +22,32 @@ pub fn of<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> String {
     format!("{:016x}", hasher.finish())
 }
 
+/// As [`of`], of many files: each is told on its own first, which every core can do. It is another name than there.
+pub fn of_many(files: &[(&str, &[u8])]) -> String {
+    let versions = cores::on_each(files, |file| of([*file].into_iter()));
+    of(files.iter().zip(&versions).map(|((path, _), version)| (*path, version.as_bytes())))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn version(files: &[(&'static str, &'static str)]) -> String {
-        of(files.iter().map(|(path, text)| (*path, text.as_bytes())))
-    }
-
     #[test]
     fn any_change_of_any_file_is_another_version() {
-        let versions = [
-            version(&[]),
-            version(&[("a", "")]),
-            version(&[("a", "b")]),
-            version(&[("ab", "")]),
-            version(&[("a", "b"), ("c", "d")]),
-            version(&[("a", "c"), ("b", "d")]),
+        let states: [&[(&str, &[u8])]; 6] = [
+            &[],
+            &[("a", b"")],
+            &[("a", b"b")],
+            &[("ab", b"")],
+            &[("a", b"b"), ("c", b"d")],
+            &[("a", b"c"), ("b", b"d")],
         ];
-        for (place, one) in versions.iter().enumerate() {
-            assert!(!versions[place + 1..].contains(one), "{versions:?}");
+        let versions = states.iter().map(|files| of(files.iter().copied()));
+        for versions in [versions.collect::<Vec<_>>(), states.iter().map(|files| of_many(files)).collect()] {
+            for (place, one) in versions.iter().enumerate() {
+                assert!(!versions[place + 1..].contains(one), "{versions:?}");
+            }
         }
-        assert_eq!(version(&[("a", "b")]), version(&[("a", "b")]));
+        assert_eq!(of_many(states[4]), of_many(states[4]));
     }
 }

@@ -45,16 +45,14 @@ static TYPED: LazyLock<BTreeMap<char, &str>> = LazyLock::new(|| {
 
 /// Hands each word of `text` to `take`, folded, in its order.
 pub fn each_word(text: &str, mut take: impl FnMut(&str)) {
+    if text.is_ascii() {
+        each_ascii_word(&text.to_ascii_lowercase(), take);
+        return;
+    }
     let mut folded = String::new();
     for line in text.split('\n') {
-        folded.clear();
-        // Most lines: each byte is a character, and all are folded at once.
         if line.is_ascii() {
-            fold(line, &mut folded);
-            folded
-                .split(|character: char| !character.is_ascii_alphanumeric())
-                .filter(|word| is_typed(word))
-                .for_each(&mut take);
+            each_ascii_word(&line.to_ascii_lowercase(), &mut take);
             continue;
         }
         for word in line.split(|character| !is_in_word(character)) {
@@ -65,6 +63,19 @@ pub fn each_word(text: &str, mut take: impl FnMut(&str)) {
             }
         }
     }
+}
+
+/// As [`each_word`], of text in small letters where each byte is a character, as most are.
+fn each_ascii_word(text: &str, mut take: impl FnMut(&str)) {
+    let mut word = |word: Option<&str>| word.filter(|word| is_typed(word)).map(&mut take);
+    let mut begin = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if !byte.is_ascii_alphanumeric() {
+            word(text.get(begin..at));
+            begin = at + 1;
+        }
+    }
+    word(text.get(begin..));
 }
 
 /// Whether it is a word, and one that somebody types.

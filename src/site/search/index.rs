@@ -76,11 +76,12 @@ pub fn files(documents: &[Document]) -> Vec<(String, String)> {
     let mut parts = numbered("words", word_files);
     parts.extend(numbered("texts", text_files));
     parts.push((String::from("vocabulary"), json(&vocabulary.join(" "))));
-    let first = [("index", json(&index))];
-    let named = first.iter().map(|(name, json)| (*name, json.as_bytes()));
-    let version = version::of(named.chain(parts.iter().map(|(name, json)| (name.as_str(), json.as_bytes()))));
+    let first = json(&index);
+    let named = parts.iter().map(|(name, json)| (name.as_str(), json.as_bytes()));
+    let version = version::of_many(&[("index", first.as_bytes())].into_iter().chain(named).collect::<Vec<_>>());
     index.version = &version;
     let index = (String::from("index"), json(&index));
+    cores::let_go(words);
     let parts = parts.into_iter().map(|(name, value)| (format!("{name}-{version}"), value));
     cores::on_each_taken([index].into_iter().chain(parts).collect(), |(name, value)| {
         let text = ["hausmeisterSearch(", &json(&name), ", ", &value, ");\n"].concat();

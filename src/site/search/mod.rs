@@ -35,7 +35,10 @@ pub fn index(describer: &Describer<'_>) -> Vec<(String, String)> {
     let shift_types = describer.shift_types().iter().map(Document::shift_type).collect::<Vec<_>>();
     let runbook = |page: &Page| Document::runbook(page, &inserts::text(page, describer));
     let runbooks = cores::on_each(&describer.inputs.library.pages, runbook);
-    index::files(&shift_types.into_iter().chain(people).chain(runbooks).collect::<Vec<_>>())
+    let documents: Vec<_> = shift_types.into_iter().chain(people).chain(runbooks).collect();
+    let files = index::files(&documents);
+    cores::let_go(documents);
+    files
 }
 
 /// Publishes the files of the index.
