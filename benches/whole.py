@@ -5,14 +5,17 @@
 
 FIGURES is the program of `benches/figures.rs`.
 
-Every time is the least of several runs, each into an empty folder unless it says otherwise. What is compared runs by
-turns, so that the machine's other work falls on all of it alike. `processor` is user and system time of all cores, and
-counts where a goal is about time; `clock` stands beside it.
+Times in the table of sizes are the least of several runs, each into an empty folder unless it says otherwise. What is
+compared runs by turns, one right after the other, and what counts is the middle one of the turns' ratios: on a machine
+that others use too, a short run finds a calm moment sooner than a long one on two cores, and so the least of each would
+be of different machines. `processor` is user and system time of all cores, and counts where a goal is about time; `clock`
+stands beside it.
 """
 
 import json
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -49,6 +52,19 @@ class Run:
         for name in ("clock", "processor", "memory"):
             setattr(best, name, min(getattr(run, name) for run in runs))
         return best
+
+
+def ratio(name, turns):
+    """The middle one of what the first of each turn took, beside the sum of the others."""
+    return statistics.median(getattr(first, name) / sum(getattr(other, name) for other in others)
+                             for first, *others in turns)
+
+
+class Once:
+    """What a part took, as the program of figures tells it."""
+
+    def __init__(self, told):
+        self.clock, self.processor = told["clock"], told["processor"]
 
 
 class Goals:
@@ -125,13 +141,13 @@ def compared(program, hugo, root, runs, pages, goals):
     ours, site = project(root, pages=pages, people=10, years=1), root / "hugo"
     shutil.copytree(HERE / "hugo", site)
     inputs.site(site, pages)
-    taken = [(build(program, ours), generate(hugo, site)) for _ in range(runs)]
-    mine, theirs = (Run.least(list(of)) for of in zip(*taken))
+    turns = [(build(program, ours), generate(hugo, site)) for _ in range(runs)]
+    mine, theirs = (Run.least(list(of)) for of in zip(*turns))
+    what = f"{pages:,} runbooks, time beside Hugo's"
+    for name in ("processor", "clock"):
+        goals.most(f"{what}, by the {name}", ratio(name, turns), 0.2)
     print(f"Hugo: {theirs.processor:.2f} s of the processor, {theirs.clock:.2f} s by the clock, "
           f"{theirs.memory / 1e6:,.0f} MB; ours: {mine.processor:.2f} s, {mine.clock:.2f} s, {mine.memory / 1e6:,.0f} MB")
-    what = f"{pages:,} runbooks, time beside Hugo's"
-    goals.most(f"{what}, by the processor", mine.processor / theirs.processor, 0.2)
-    goals.most(f"{what}, by the clock", mine.clock / theirs.clock, 0.2)
 
 
 def floor(program, figures, root, runs, pages, goals, plain=0):
@@ -139,20 +155,19 @@ def floor(program, figures, root, runs, pages, goals, plain=0):
     beside its texts, but for the index of the search, which every site has."""
     folder = project(root, pages=pages, people=10, years=1, plain=plain)
     kind = "plain runbooks" if plain else "runbooks"
-    ours, copies, alone = [], [], []
-    for _ in range(runs):
-        ours.append(build(program, folder))
-        copies.append(Run(["cp", "-r", folder / "public", root / "copy"]))
+    turns = []
+    for _ in range(2 * runs - 1):
+        ours = build(program, folder)
+        copy = Run(["cp", "-r", folder / "public", root / "copy"])
         shutil.rmtree(root / "copy")
-        alone.append(ask(figures, "floor", folder))
-    mine, copy, blocks = Run.least(ours), Run.least(copies), alone[0]["blocks"]
+        alone = ask(figures, "floor", folder)
+        turns.append((ours, Once(alone["bare"]), Once(alone["colours"]), copy))
     for name in ("processor", "clock"):
-        bare, colours = (min(once[what][name] for once in alone) for what in ("bare", "colours"))
-        copied, whole = getattr(copy, name), getattr(mine, name)
-        print(f"{kind}, by the {name}: bare rendering {bare:.3f} s, colours of {blocks:,} blocks {colours:.3f} s, "
-              f"`cp -r` {copied:.3f} s; ours {whole:.3f} s")
+        whole, bare, colours, copied = (statistics.median(getattr(run, name) for run in of) for of in zip(*turns))
+        print(f"{kind}, by the {name}, middle ones: bare rendering {bare:.3f} s, colours of {alone['blocks']:,} blocks "
+              f"{colours:.3f} s, `cp -r` {copied:.3f} s; ours {whole:.3f} s")
         what = f"{pages:,} {kind}, time beside bare rendering, colours and `cp -r`, by the {name}"
-        goals.most(what, whole / (bare + colours + copied), 1.5)
+        goals.most(what, ratio(name, turns), 1.5)
     return folder
 
 
@@ -163,14 +178,13 @@ def growth(program, root, runs, measured, goals):
                              ("years", (0, 100, 5), (0, 100, 10))):
         if less in measured and more in measured:
             folders = [project(root, **dict(zip(("pages", "people", "years"), size))) for size in (less, more)]
-            turns = [[build(program, folder) for folder in folders] for _ in range(runs)]
-            small, large = (Run.least(list(of)) for of in zip(*turns))
+            turns = [[build(program, folder) for folder in reversed(folders)] for _ in range(runs)]
             for folder in folders:
                 shutil.rmtree(folder / "public")
             place = ("pages", "people", "years").index(name)
             what = f"{less[place]:,} to {more[place]:,} {name}"
-            goals.most(f"{what}: time", large.processor / small.processor, 2.1)
-            goals.most(f"{what}: memory", large.memory / small.memory, 2.1)
+            goals.most(f"{what}: time", ratio("processor", turns), 2.1)
+            goals.most(f"{what}: memory", ratio("memory", turns), 2.1)
 
 
 def who(program, root, runs):

@@ -39,6 +39,15 @@ pub fn on_each_taken<T: Send, R: Send>(things: Vec<T>, work: impl Fn(T) -> R + S
     }
 }
 
+/// What comes of `work`, all of which is done by one that others of its kind can help at once. Whoever comes from outside
+/// hands work on and waits, and where cores are few, systems then put two of those who work on one core for a while.
+pub fn inside<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    match &*POOL {
+        Some(pool) => pool.install(work),
+        None => work(),
+    }
+}
+
 /// Gives back the memory of what is needed no more, on another core, while this one goes on.
 pub fn let_go<T: Send + 'static>(thing: T) {
     match &*POOL {

@@ -235,8 +235,9 @@ fn build_wanted(project: Project, env: &Env, drafts: &mut Drafts, wanted: Option
         surroundings.existing.insert(String::from(SCHEDULE));
         let is_wanted = |address: &str| wanted.is_none_or(|pages| pages.contains(&site::file(address)));
         let top = Span::new(roster, 0, 0);
-        let (written, mut library) = cores::both(
-            || wanted.is_none().then(|| written_feeds(&context, &directory, top)),
+        let own_templates = site::own_templates(&templates, &sources);
+        let ((written, engine), mut library) = cores::both(
+            || (wanted.is_none().then(|| written_feeds(&context, &directory, top)), site::Engine::new(&own_templates)),
             || content::load_again(content, drafts, is_wanted, &surroundings, &mut sources, &mut sink),
         );
         if let Some(written) = written {
@@ -257,7 +258,7 @@ fn build_wanted(project: Project, env: &Env, drafts: &mut Drafts, wanted: Option
             templates: &templates,
             wanted,
         };
-        site::render(&inputs, &mut sources, &mut tree, &mut sink);
+        site::render(&inputs, engine, &mut sources, &mut tree, &mut sink);
         stats.feeds = directory.current.len();
         stats.shifts = plan.schedule.within(plan.span).count();
         stats.pages = tree.iter().filter(|(path, _)| path.rsplit('.').next() == Some("html")).count();

@@ -38,6 +38,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "lib",
+            "cores",
             "output",
             "output/tree",
             "output/publish",

@@ -34,6 +34,7 @@ use std::time::SystemTime;
 
 use clap::Parser;
 
+use crate::cores;
 use crate::diagnostics::{Severity, Sink};
 use crate::error::{Error, Result};
 use crate::feeds::{FEED_KEY_VARIABLE, FeedKey};
@@ -79,7 +80,11 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let mut ui = Ui::new(arguments.color, arguments.verbosity());
-    let outcome = run(&arguments, &mut ui).unwrap_or_else(|error| {
+    let mut run = || run(&arguments, &mut ui);
+    // These make the whole site.
+    let is_large = matches!(arguments.command, Command::Build(_) | Command::Check(_));
+    let outcome = if is_large { cores::inside(run) } else { run() };
+    let outcome = outcome.unwrap_or_else(|error| {
         ui.failure(&error);
         Outcome::Failed
     });

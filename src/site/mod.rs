@@ -51,6 +51,7 @@ use press::{Press, Sheet};
 
 pub use links::{file, webcal};
 pub use search::{each_word, files as search_files};
+pub use templates::{Engine, own_templates};
 pub use words::Words;
 
 /// What the site is made of.
@@ -162,10 +163,41 @@ pub fn surroundings<'a>(roster: &Roster, words: &'a Words, now: Instant) -> Surr
     }
 }
 
+/// So many shifts take little memory on a page.
+const FEW_SHIFTS: usize = 1_000;
+
+/// Pages that show the shifts of all.
+#[derive(Clone, Copy)]
+enum OfAll {
+    Home,
+    Schedule,
+    HandOffs,
+    Load,
+    People,
+    ShiftTypes,
+}
+
+impl OfAll {
+    const ALL: [Self; 6] = [Self::Schedule, Self::ShiftTypes, Self::HandOffs, Self::Home, Self::Load, Self::People];
+
+    /// The pages, as far as they are wanted.
+    fn sheets(self, press: &Press<'_>, everyone: &Everyone<'_>) -> Vec<Sheet> {
+        let sheet = match self {
+            Self::Home => press.wanted(home::ADDRESS, || home::sheet(press)),
+            Self::Schedule => press.wanted(schedule::ADDRESS, || schedule::sheet(press)),
+            Self::HandOffs => press.wanted(hand_offs::ADDRESS, || hand_offs::sheet(press)),
+            Self::Load => press.wanted(load::ADDRESS, || load::sheet(press, everyone.loads())),
+            Self::People => press.wanted(people::ADDRESS, || everyone.sheet(press)),
+            Self::ShiftTypes => return shift_types::sheets(press).collect(),
+        };
+        sheet.into_iter().collect()
+    }
+}
+
 /// Pages that are filled one after the other, while other cores fill others.
 enum Job<'a> {
-    /// Those that show the shifts of all: what years of them become takes much memory, so there are no two at once.
-    OfAll,
+    /// Those that show the shifts of all: what years of them become takes much memory, so of many there are no two at once.
+    OfAll(&'static [OfAll]),
     /// The page of a person.
     Person(PersonIndex),
     /// The page of a runbook.
@@ -175,23 +207,17 @@ enum Job<'a> {
 impl<'a> Job<'a> {
     /// All of them; the longest is begun first.
     fn all(inputs: &Inputs<'a>) -> Vec<Self> {
+        let are_few = inputs.schedule.within(inputs.span).take(FEW_SHIFTS + 1).count() <= FEW_SHIFTS;
+        let at_once = if are_few { 1 } else { OfAll::ALL.len() };
+        let of_all = OfAll::ALL.chunks(at_once).map(Job::OfAll);
         let people = inputs.roster.people().map(|(index, _)| Job::Person(index));
-        [Job::OfAll].into_iter().chain(people).chain(inputs.library.pages.iter().map(Job::Runbook)).collect()
+        of_all.chain(people).chain(inputs.library.pages.iter().map(Job::Runbook)).collect()
     }
 
     /// The pages, as far as they are wanted.
     fn sheets(&self, press: &Press<'_>, everyone: &Everyone<'_>, neighbours: &Neighbours<'_>) -> Vec<Sheet> {
         match *self {
-            Job::OfAll => {
-                let sheets = [
-                    press.wanted(home::ADDRESS, || home::sheet(press)),
-                    press.wanted(schedule::ADDRESS, || schedule::sheet(press)),
-                    press.wanted(hand_offs::ADDRESS, || hand_offs::sheet(press)),
-                    press.wanted(load::ADDRESS, || load::sheet(press, everyone.loads())),
-                    press.wanted(people::ADDRESS, || everyone.sheet(press)),
-                ];
-                sheets.into_iter().flatten().chain(shift_types::sheets(press)).collect()
-            }
+            Job::OfAll(pages) => pages.iter().flat_map(|page| page.sheets(press, everyone)).collect(),
             Job::Person(person) => everyone.sheet_of(person, press).into_iter().collect(),
             Job::Runbook(page) => {
                 press.wanted(&page.address, || runbooks::sheet(page, neighbours, press)).into_iter().collect()
@@ -202,9 +228,9 @@ impl<'a> Job<'a> {
 
 /// Puts the site into `tree`: every page, the assets of templates and content, and what static hosts expect.
 ///
-/// Two sources that want one address, a template that does not work, and a shift type whose runbook does not exist
+/// `engine` has read the inputs' templates. Two sources that want one address, a template that does not work, and a shift type whose runbook does not exist
 /// are told to `sink`; `sources` gets the text of a built-in template that is spoken of.
-pub fn render(inputs: &Inputs<'_>, sources: &mut Sources, tree: &mut Tree, sink: &mut Sink) {
+pub fn render(inputs: &Inputs<'_>, engine: Engine, sources: &mut Sources, tree: &mut Tree, sink: &mut Sink) {
     runbooks::tell_missing(inputs, sink);
     inserts::tell_unknown(inputs, sink);
     let shift_types = describe::shift_types(inputs);
@@ -214,7 +240,7 @@ pub fn render(inputs: &Inputs<'_>, sources: &mut Sources, tree: &mut Tree, sink:
     let assets = templates::assets(inputs.templates, sources);
     let assets_version = version::of(assets.iter().map(|(name, text, _)| (name.as_str(), text.as_bytes())));
     let site = describer.site(navigation, &assets_version);
-    let Some(mut press) = Press::new(&describer, &site, sources, tree, sink) else { return };
+    let Some(mut press) = Press::new(&describer, engine, &site, sources, tree, sink) else { return };
     let everyone = Everyone::new(&describer);
     let neighbours = navigation::neighbours(&order);
     press.print_each(&Job::all(inputs), |press, job| job.sheets(press, &everyone, &neighbours));
@@ -223,4 +249,5 @@ pub fn render(inputs: &Inputs<'_>, sources: &mut Sources, tree: &mut Tree, sink:
         search::publish(search::index(&describer), &mut press);
         static_hosts::publish(&mut press, &assets_version);
     }
+    press.close();
 }

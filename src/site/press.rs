@@ -7,7 +7,7 @@ use super::context::{Feed, Navigation, Page, Site};
 use super::describe::Describer;
 use super::links;
 use super::navigation::Trees;
-use super::templates::{self, Fault, Templates};
+use super::templates::{self, Engine, Fault, Templates};
 use crate::cores;
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
 use crate::output::tree::{self, Tree};
@@ -68,16 +68,23 @@ impl<'a> Press<'a> {
     /// be used.
     pub fn new(
         describer: &Describer<'a>,
+        engine: Engine,
         site: &Site,
         sources: &'a mut Sources,
         tree: &'a mut Tree,
         sink: &'a mut Sink,
     ) -> Option<Self> {
-        let templates = Templates::load(describer.inputs.templates, site, sources, sink)?;
+        let templates = Templates::load(engine, describer.inputs.templates, site, sources, sink)?;
         let trees = Trees::new(&site.navigation, site.navigation_is_folded);
         let mut press = Self { describer: *describer, templates, trees, sources, tree, sink };
         press.assets();
         Some(press)
+    }
+
+    /// Ends the printing.
+    pub fn close(self) {
+        // Thousands of small pieces.
+        cores::let_go(self.templates);
     }
 
     /// What a page gets as `page`.

@@ -22,6 +22,41 @@ const REPLACED: &str = "built-in/";
 /// So many bytes a page is given at first; most fit, and need not move while they grow.
 const PAGE: usize = 64 * 1024;
 
+/// The names and texts of a project's own templates; what is published as it is, is none.
+#[must_use]
+pub fn own_templates(own: &[(String, SourceId)], sources: &Sources) -> Vec<(String, String)> {
+    let own = own.iter().filter(|(name, _)| is_filled(name));
+    own.map(|(name, source)| (name.clone(), sources.text(*source).to_owned())).collect()
+}
+
+/// Templates that are read, before anything is known of the site.
+pub struct Engine {
+    tera: Tera,
+    /// What is wrong with them.
+    faults: Vec<Fault>,
+}
+
+impl Engine {
+    /// Reads the built-in templates, and those in `own` in their place or beside them.
+    #[must_use]
+    pub fn new(own: &[(String, String)]) -> Self {
+        let mut left: Vec<_> = own.iter().collect();
+        let mut engine = Self { tera: engine(), faults: Vec::new() };
+        while let Err(error) = engine.tera.add_raw_templates(texts(&left)) {
+            // Parsing stops at the first template that is wrong: without it, the others have their turn.
+            let wrong = template_of(&error).map(str::to_owned);
+            let suspect = left.first().map_or("base.html", |(name, _)| name).to_owned();
+            engine.faults.push(Fault { template: suspect, error });
+            let before = left.len();
+            left.retain(|(name, _)| Some(name) != wrong.as_ref());
+            if left.len() == before {
+                break;
+            }
+        }
+        engine
+    }
+}
+
 /// Templates, ready to be filled.
 pub struct Templates {
     tera: Tera,
@@ -49,33 +84,23 @@ pub fn assets<'a>(own: &[(String, SourceId)], sources: &'a Sources) -> Vec<(Stri
 }
 
 impl Templates {
-    /// Loads the built-in templates, those in `own` in their place or beside them. `site` is what every template
-    /// gets as `site`. None, with the problems told, if any of them can't be used.
+    /// Those that `engine` has read, of which `own` are the project's. `site` is what every template gets as `site`. None,
+    /// with the problems told, if any of them can't be used.
     pub fn load(
+        engine: Engine,
         own: &[(String, SourceId)],
         site: &impl Serialize,
         sources: &mut Sources,
         sink: &mut Sink,
     ) -> Option<Self> {
-        let mut left: Vec<_> = own.iter().filter(|(name, _)| is_filled(name)).cloned().collect();
-        let mut templates = Self { tera: engine(), origins: Origins(left.iter().cloned().collect()) };
-        let mut is_sound = true;
-        loop {
-            let texts = texts(&left, sources);
-            let Err(error) = templates.tera.add_raw_templates(texts) else { break };
-            is_sound = false;
-            // Parsing stops at the first template that is wrong: without it, the others have their turn.
-            let wrong = template_of(&error).map(str::to_owned);
-            let suspect = left.first().map_or("base.html", |(name, _)| name);
-            templates.origins.tell(&error, suspect, sources, sink);
-            let before = left.len();
-            left.retain(|(name, _)| Some(name) != wrong.as_ref());
-            if left.len() == before {
-                break;
-            }
+        let origins = own.iter().filter(|(name, _)| is_filled(name)).cloned().collect();
+        let Engine { tera, faults } = engine;
+        let mut templates = Self { tera, origins: Origins(origins) };
+        for fault in &faults {
+            templates.tell(fault, sources, sink);
         }
         templates.tera.global_context().insert("site", site);
-        is_sound.then_some(templates)
+        faults.is_empty().then_some(templates)
     }
 
     /// The template `name` filled with `values`.
@@ -110,8 +135,8 @@ impl Templates {
 }
 
 /// All templates by name: the built-in ones, and the project's own in their place or beside them.
-fn texts<'a>(own: &[(String, SourceId)], sources: &'a Sources) -> BTreeMap<String, &'a str> {
-    let own = || own.iter().map(|(name, source)| (name.clone(), sources.text(*source)));
+fn texts<'a>(own: &[&'a (String, String)]) -> BTreeMap<String, &'a str> {
+    let own = || own.iter().map(|(name, text)| (name.clone(), text.as_str()));
     let built_in = || FILES.iter().filter(|(name, _)| is_filled(name)).copied();
     // Only those asked for: a component must not be defined twice, as it would be with every one that is replaced.
     let replaced = built_in().map(|(name, text)| (format!("{REPLACED}{name}"), text));

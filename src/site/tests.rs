@@ -129,7 +129,8 @@ impl Fixture<'_> {
             templates: &templates,
             wanted: None,
         };
-        render(&inputs, &mut sources, &mut tree, &mut sink);
+        let engine = Engine::new(&own_templates(&templates, &sources));
+        render(&inputs, engine, &mut sources, &mut tree, &mut sink);
         let problem = |problem: crate::diagnostics::Problem| {
             let place = sources.place(problem.place.span);
             let name = sources.name(problem.place.span.source);
