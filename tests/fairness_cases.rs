@@ -306,6 +306,43 @@ turns of `weekday` and `weekend` follow each other: in the coming year one perso
     );
 }
 
+/// Ana's two hours on Fridays begin within her one shift and end within the other; they end none of her weeks.
+#[test]
+fn a_short_shift_of_another_type_hides_no_seven_days() {
+    let shifts = "  weekday: { hours: Mon 18:00 - Fri 18:00, rotation: all }
+  weekend: { hours: Fri 18:00 - Mon 18:00, rotation: all }
+  third: { hours: Fri 17:00 - Fri 19:00, rotation: one }
+escalation: [[weekday, weekend], third]";
+    let rotations = "  all: [ana, bruno, carla]\n  one: [ana]";
+    let text = roster("ana:, bruno:, carla:", rotations, shifts);
+    assert_data_eq!(
+        uneven(&text, "2026-11-16"),
+        str![[r#"
+turns of `weekday` and `weekend` follow each other: in the coming year one person carries the pager for seven days or more 52 times, first `ana` from Mon 2026-11-16 18:00
+  write `offset: 2` at `weekend`: tried, it does not happen then
+`weekday` and `third` meet: in the coming year one person holds both 18 times, first `ana` from Fri 2026-11-20 17:00
+  no `offset` keeps the lists apart: let nobody stand in both, or give them the same length
+`weekend` and `third` meet: in the coming year one person holds both 18 times, first `ana` from Fri 2026-11-20 18:00
+  no `offset` keeps the lists apart: let nobody stand in both, or give them the same length
+"#]]
+    );
+}
+
+/// An offset of 2 would let `second` meet `third` as often as it meets `first` now.
+#[test]
+fn an_offset_that_only_moves_it_elsewhere_is_no_remedy() {
+    let shifts =
+        format!("{WEEKS_OF_TWO}\n  third: {{ {WEEK}, rotation: all, offset: 2 }}\nescalation: [first, second, third]");
+    let text = roster("ana:, bruno:, carla:, davi:", "  all: [ana, bruno, carla, davi]", &shifts);
+    assert_data_eq!(
+        uneven(&text, "2026-11-16"),
+        str![[r#"
+`first` and `second` meet: in the coming year one person holds both 52 times, first `ana` from Mon 2026-11-16 18:00
+  write `offset: 1` at `second`: tried, it does not happen then
+"#]]
+    );
+}
+
 // Eras that begin anew: with turns of 13 weeks there are two before 2027-05-17 and two after it.
 
 /// What is told of a list, and of another one that takes over in the middle of the year.

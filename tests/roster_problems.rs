@@ -912,7 +912,7 @@ error[clash]: `carla` holds `level-2` and `level-1` at once from Tue 2026-11-24 
    |
    = help: free then, least loaded first: `ana` (1176 h on call until 2027-02-01)
 
-warning[uneven]: turns of `level-1` and `level-2` follow each other: in the coming year one person carries the pager for seven days or more 50 times, first `bruno` from Mon 2026-11-16 18:00
+warning[uneven]: turns of `level-1` and `level-2` follow each other: in the coming year one person carries the pager for seven days or more 51 times, first `bruno` from Mon 2026-11-16 18:00
  --> roster.yaml:8:3
   |
 8 |   level-2: { hours: Mon 18:00 - Mon 18:00, rotation: all, offset: 1 }

@@ -28,7 +28,7 @@ pub fn offset(
     is_gone: impl Fn(&Burdens) -> bool,
 ) -> Option<String> {
     let burdens = |roster: &Roster| Burdens::of(roster, &plan(roster, coming.end, &mut Sink::default()), coming);
-    let before = burdens(roster).count();
+    let before = burdens(roster).weight();
     let tried = types
         .iter()
         .rev()
@@ -36,7 +36,8 @@ pub fn offset(
     let mut fallback = None;
     for (of, offset, tried) in tried {
         let after = burdens(&tried);
-        if !is_gone(&after) || after.count() > before {
+        // What only moves it to other types mends nothing.
+        if !is_gone(&after) || after.weight() >= before {
             continue;
         }
         let advice =

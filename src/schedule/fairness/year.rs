@@ -17,7 +17,7 @@ const SEVEN_DAYS: TimeDelta = TimeDelta::hours(7 * 24 - 1);
 /// Tells what is uneven in the year `coming`.
 pub fn uneven(roster: &Roster, schedule: &Schedule, coming: Interval, sink: &mut Sink) {
     let burdens = Burdens::of(roster, schedule, coming);
-    if burdens.count() != 0 {
+    if !burdens.is_empty() {
         // What only an override brings about was somebody's decision, not the list's.
         let plain = remedy::without_overrides(roster);
         let planned = Burdens::of(&plain, &plan(&plain, coming.end, &mut Sink::default()), coming);
@@ -63,9 +63,14 @@ impl Burdens {
         burdens
     }
 
-    /// How often anything in it happens.
-    pub fn count(&self) -> usize {
-        self.collisions.values().chain(self.weeks.values()).map(Vec::len).sum()
+    /// Whether nothing of it happens.
+    pub fn is_empty(&self) -> bool {
+        self.collisions.is_empty() && self.weeks.is_empty()
+    }
+
+    /// How often it happens: two shifts at once, which weigh more, and then weeks without a day off.
+    pub fn weight(&self) -> (usize, usize) {
+        (self.collisions.values().map(Vec::len).sum(), self.weeks.values().map(Vec::len).sum())
     }
 
     /// Whether any of it happens between these types alone.
@@ -90,13 +95,24 @@ impl Burdens {
     /// Runs of shifts without a pause. Turns of one type are as long as its list makes them, and everyone can read
     /// that there; what several types make together stands nowhere.
     fn add_weeks(&mut self, person: PersonIndex, shifts: &[&Shift]) {
-        for run in shifts.chunk_by(|before, after| after.interval.start == before.interval.end) {
-            let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
-            let Some(whole) = Interval::new(first.interval.start, last.interval.end) else { continue };
-            let types: BTreeSet<_> = run.iter().map(|shift| shift.shift_type).collect();
-            if types.len() > 1 && whole.duration() >= SEVEN_DAYS {
-                self.weeks.entry(types.into_iter().collect()).or_default().push((person, whole));
+        // By their ends, since a shift of another type may begin before the next one of a run does.
+        let mut runs: BTreeMap<Instant, (Instant, BTreeSet<ShiftTypeIndex>)> = BTreeMap::new();
+        for shift in shifts {
+            let Interval { start, end } = shift.interval;
+            let (begun, mut types) = runs.remove(&start).unwrap_or_else(|| (start, BTreeSet::new()));
+            types.insert(shift.shift_type);
+            if let Some((begun, types)) = runs.insert(end, (begun, types)) {
+                self.add_run(person, Interval::new(begun, end), types);
             }
+        }
+        for (end, (begun, types)) in runs {
+            self.add_run(person, Interval::new(begun, end), types);
+        }
+    }
+
+    fn add_run(&mut self, person: PersonIndex, whole: Option<Interval>, types: BTreeSet<ShiftTypeIndex>) {
+        if let Some(whole) = whole.filter(|whole| types.len() > 1 && whole.duration() >= SEVEN_DAYS) {
+            self.weeks.entry(types.into_iter().collect()).or_default().push((person, whole));
         }
     }
 }
