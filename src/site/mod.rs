@@ -207,7 +207,7 @@ enum Job<'a> {
 impl<'a> Job<'a> {
     /// All of them; the longest is begun first.
     fn all(inputs: &Inputs<'a>) -> Vec<Self> {
-        let are_few = inputs.schedule.within(inputs.span).take(FEW_SHIFTS + 1).count() <= FEW_SHIFTS;
+        let are_few = inputs.schedule.within(inputs.span).nth(FEW_SHIFTS).is_none();
         let at_once = if are_few { 1 } else { OfAll::ALL.len() };
         let of_all = OfAll::ALL.chunks(at_once).map(Job::OfAll);
         let people = inputs.roster.people().map(|(index, _)| Job::Person(index));
@@ -228,8 +228,8 @@ impl<'a> Job<'a> {
 
 /// Puts the site into `tree`: every page, the assets of templates and content, and what static hosts expect.
 ///
-/// `engine` has read the inputs' templates. Two sources that want one address, a template that does not work, and a shift type whose runbook does not exist
-/// are told to `sink`; `sources` gets the text of a built-in template that is spoken of.
+/// `engine` has read the inputs' templates. Two sources that want one address, a template that does not work, and a shift
+/// type whose runbook does not exist are told to `sink`; `sources` gets the text of a built-in template that is spoken of.
 pub fn render(inputs: &Inputs<'_>, engine: Engine, sources: &mut Sources, tree: &mut Tree, sink: &mut Sink) {
     runbooks::tell_missing(inputs, sink);
     inserts::tell_unknown(inputs, sink);

@@ -41,7 +41,7 @@ impl Engine {
     #[must_use]
     pub fn new(own: &[(String, String)]) -> Self {
         let mut left: Vec<_> = own.iter().collect();
-        let mut engine = Self { tera: engine(), faults: Vec::new() };
+        let mut engine = Self { tera: empty(), faults: Vec::new() };
         while let Err(error) = engine.tera.add_raw_templates(texts(&left)) {
             // Parsing stops at the first template that is wrong: without it, the others have their turn.
             let wrong = template_of(&error).map(str::to_owned);
@@ -149,8 +149,8 @@ fn is_filled(name: &str) -> bool {
     !name.starts_with(ASSETS) && name != words::NAME
 }
 
-/// The engine; what is no kind of HTML or XML is escaped by whoever makes its values.
-fn engine() -> Tera {
+/// Without templates; what is no kind of HTML or XML is escaped by whoever makes its values.
+fn empty() -> Tera {
     let mut tera = Tera::default();
     tera.autoescape_on([".html", ".xml", ".svg"]);
     tera

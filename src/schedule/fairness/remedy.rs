@@ -19,8 +19,8 @@ pub fn without_overrides(roster: &Roster) -> Roster {
 /// An `offset` of one of these types with which a burden `is_gone` in the year `coming`, in words; nothing if none
 /// does that.
 ///
-/// One that leaves no other burden between the types is best, then the smallest, of the last type rather than the
-/// first. The roster has no overrides: they mend single weeks.
+/// It must make what the plan asks weigh less. One that leaves no other burden between the types is best, then the
+/// smallest, of the last type rather than the first. The roster has no overrides: they mend single weeks.
 pub fn offset(
     roster: &Roster,
     coming: Interval,
