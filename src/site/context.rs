@@ -682,7 +682,7 @@ pub struct Runbook<'a> {
     /// Its body, safe HTML.
     pub html: Cow<'a, str>,
     /// Headings of its body, for a list of contents.
-    pub contents: Vec<Heading>,
+    pub contents: Vec<Heading<'a>>,
     /// The runbook before it in the navigation.
     pub previous: Option<Link>,
     /// The runbook after it.
@@ -763,13 +763,13 @@ pub struct Channel {
 
 /// A heading within a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Heading {
+pub struct Heading<'a> {
     /// From 2 to 6.
     pub level: u8,
     /// Its `id` in the page.
-    pub id: String,
+    pub id: &'a str,
     /// Its words.
-    pub text: String,
+    pub text: &'a str,
 }
 
 /// For `offline.html`, which the service worker shows in the place of a page that is not kept.

@@ -39,6 +39,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::{Entries, Entry, Library, Page, Surroundings};
+use crate::cores;
 use crate::diagnostics::{Sink, SourceId, Sources};
 use crate::output::Tree;
 use crate::roster::{Person, PersonIndex, Roster, ShiftType, ShiftTypeIndex};
@@ -243,10 +244,13 @@ pub fn render(inputs: &Inputs<'_>, engine: Engine, sources: &mut Sources, tree: 
     let Some(mut press) = Press::new(&describer, engine, &site, sources, tree, sink) else { return };
     let everyone = Everyone::new(&describer);
     let neighbours = navigation::neighbours(&order);
-    press.print_each(&Job::all(inputs), |press, job| job.sheets(press, &everyone, &neighbours));
+    let ((), index) = cores::both(
+        || press.print_each(&Job::all(inputs), |press, job| job.sheets(press, &everyone, &neighbours)),
+        || inputs.wanted.is_none().then(|| search::index(&describer)),
+    );
     redirects::publish(&mut press);
-    if inputs.wanted.is_none() {
-        search::publish(search::index(&describer), &mut press);
+    if let Some(index) = index {
+        search::publish(index, &mut press);
         static_hosts::publish(&mut press, &assets_version);
     }
     press.close();

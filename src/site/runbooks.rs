@@ -69,11 +69,8 @@ fn runbook<'a>(
     let values = inserts::values(page, roster);
     let live = Live::of(page, &values, roster);
     let html = inserts::html(page, &values, &live.groups, press, faults);
-    let heading = |heading: &crate::content::Heading| Heading {
-        level: heading.level,
-        id: heading.id.clone(),
-        text: heading.text.clone(),
-    };
+    let heading =
+        |heading: &'a content::Heading| Heading { level: heading.level, id: &heading.id, text: &heading.text };
     let last_change = describer.inputs.content_changes.get(&page.path);
     let own = live.own.shift_types.iter();
     let functions: BTreeSet<_> = values.iter().flatten().map(inserts::Value::function).collect();

@@ -7,20 +7,29 @@ use std::ops::Range;
 use super::{CowStr, Event, Events, HeadingLevel, Tag, TagEnd};
 use crate::content::html::permitted;
 
-/// An event whose text holds no character that HTML forbids.
-pub(super) fn cleaned<'a>((event, range): (Event<'a>, Range<usize>)) -> (Event<'a>, Range<usize>) {
-    let clean = |text: CowStr<'a>| match permitted(&text) {
-        Cow::Borrowed(_) => text,
-        Cow::Owned(text) => CowStr::from(text),
+/// Makes of an event of `markdown` one whose text holds no character that HTML forbids.
+pub(super) fn cleaning<'a>(
+    markdown: &str,
+) -> impl Fn((Event<'a>, Range<usize>)) -> (Event<'a>, Range<usize>) + use<'a> {
+    // Then only what a reference such as `&#1;` stands for can hold one, and that is no part of the markdown.
+    let is_clean = matches!(permitted(markdown), Cow::Borrowed(_));
+    let clean = move |text: CowStr<'a>| match text {
+        CowStr::Borrowed(_) if is_clean => text,
+        text => match permitted(&text) {
+            Cow::Borrowed(_) => text,
+            Cow::Owned(text) => CowStr::from(text),
+        },
     };
-    let event = match event {
-        Event::Text(text) => Event::Text(clean(text)),
-        Event::Code(text) => Event::Code(clean(text)),
-        Event::Html(text) => Event::Html(clean(text)),
-        Event::InlineHtml(text) => Event::InlineHtml(clean(text)),
-        other => other,
-    };
-    (event, range)
+    move |(event, range)| {
+        let event = match event {
+            Event::Text(text) => Event::Text(clean(text)),
+            Event::Code(text) => Event::Code(clean(text)),
+            Event::Html(text) => Event::Html(clean(text)),
+            Event::InlineHtml(text) => Event::InlineHtml(clean(text)),
+            other => other,
+        };
+        (event, range)
+    }
 }
 
 /// Takes `{#id}` off the end of headings; the ids by the heading's event. Other braces are text like any other.

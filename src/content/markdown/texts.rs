@@ -24,7 +24,7 @@ pub(super) struct Texts<'a> {
 pub(super) fn joined<'a>(events: impl Iterator<Item = (Event<'a>, Range<usize>)>, markdown: &str) -> Texts<'a> {
     // A guess: prose has fewer events, tables have more.
     let mut texts = Texts { events: Vec::with_capacity(markdown.len() / 8), inserts: BTreeMap::new() };
-    let mut run = Run::default();
+    let mut run = Run { pieces: Vec::new(), may_hold_inserts: markdown.contains(OPEN) };
     let mut around = Vec::new();
     for (event, range) in events {
         match event {
@@ -90,9 +90,10 @@ impl Place {
 }
 
 /// Texts in a row.
-#[derive(Default)]
 struct Run<'a> {
     pieces: Vec<(CowStr<'a>, Range<usize>)>,
+    /// Whether an insert begins anywhere in the markdown; in most there is none.
+    may_hold_inserts: bool,
 }
 
 impl<'a> Run<'a> {
@@ -100,8 +101,10 @@ impl<'a> Run<'a> {
     fn end(&mut self, around: &[Place], markdown: &str, texts: &mut Texts<'a>) {
         // Code holds nothing but text, so it is what stands closest. Most texts have no brace, which is seen sooner than
         // that they have no two.
-        let is_text = around.last() == Some(&Place::Code) || !self.pieces.iter().any(|(text, _)| text.contains('{'));
-        let found = if is_text { Vec::new() } else { found(&self.written(markdown)) };
+        let may_hold_inserts = self.may_hold_inserts
+            && around.last() != Some(&Place::Code)
+            && self.pieces.iter().any(|(text, _)| text.contains('{'));
+        let found = if may_hold_inserts { found(&self.written(markdown)) } else { Vec::new() };
         if self.pieces.len() > 1 || !found.is_empty() {
             self.join(found, around, texts);
         } else {

@@ -1,5 +1,7 @@
 //! What can be found: runbooks, people and shift types as the search sees them.
 
+use std::borrow::Cow;
+
 use crate::content::Page;
 use crate::site::context::{Person, ShiftType};
 
@@ -16,70 +18,71 @@ pub enum Kind {
 
 /// Something that can be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Document {
+pub struct Document<'a> {
     /// What it is.
     pub kind: Kind,
     /// Its page.
-    pub address: String,
+    pub address: &'a str,
     /// Its title or name.
-    pub title: String,
+    pub title: &'a str,
     /// Other names of it, as good as the title.
-    pub names: String,
+    pub names: Cow<'a, str>,
     /// What is to be read in it: before the first heading, then below each heading.
-    pub sections: Vec<Section>,
+    pub sections: Vec<Section<'a>>,
 }
 
 /// What stands below a heading.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Section {
+pub struct Section<'a> {
     /// The heading's `id` in the page; empty before the first heading.
-    pub id: String,
+    pub id: &'a str,
     /// The heading's words; empty before the first heading.
-    pub heading: String,
+    pub heading: &'a str,
     /// What is below it, a line a block.
-    pub text: String,
+    pub text: Cow<'a, str>,
 }
 
-impl Document {
+impl<'a> Document<'a> {
     /// A runbook of which this is the text; its description is read before that.
-    pub fn runbook(page: &Page, text: &str) -> Self {
+    pub fn runbook(page: &'a Page, text: &'a str) -> Self {
         let mut sections = sections(page, text);
         if let (Some(description), Some(first)) = (&page.description, sections.first_mut()) {
             let text = format!("{description}\n{}", first.text);
-            text.trim_end().clone_into(&mut first.text);
+            first.text = Cow::Owned(text.trim_end().to_owned());
         }
         Self {
             kind: Kind::Runbook,
-            address: page.address.clone(),
-            title: page.title.clone(),
+            address: &page.address,
+            title: &page.title,
             // The file's name is one that people remember; the script knows it from the address.
-            names: page.address.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned(),
+            names: Cow::Borrowed(page.address.trim_end_matches('/').rsplit('/').next().unwrap_or_default()),
             sections,
         }
     }
 
     /// A person, by name, id and handle.
-    pub fn person(person: &Person) -> Self {
-        let handle = person.slack.as_ref().map(|handle| format!("@{handle}"));
+    pub fn person(person: &'a Person) -> Self {
+        let handle = person.slack.as_ref().map(|handle| Cow::Owned(format!("@{handle}")));
+        let names = format!("{} {}", person.id, person.slack.as_deref().unwrap_or_default());
         Self {
             kind: Kind::Person,
-            address: person.address.clone(),
-            title: person.name.clone(),
-            names: format!("{} {}", person.id, person.slack.as_deref().unwrap_or_default()).trim_end().to_owned(),
-            sections: vec![Section { text: handle.unwrap_or_else(|| person.id.clone()), ..Section::default() }],
+            address: &person.address,
+            title: &person.name,
+            names: Cow::Owned(names.trim_end().to_owned()),
+            sections: vec![Section { text: handle.unwrap_or(Cow::Borrowed(&person.id)), ..Section::default() }],
         }
     }
 
     /// A shift type, by name, id, hours and duties.
-    pub fn shift_type(shift_type: &ShiftType) -> Self {
+    pub fn shift_type(shift_type: &'a ShiftType) -> Self {
         let duties = [&shift_type.duties_in_work_hours, &shift_type.duties_otherwise];
         let lines: Vec<_> = [&shift_type.hours].into_iter().chain(duties.into_iter().flatten()).cloned().collect();
         Self {
             kind: Kind::ShiftType,
-            address: shift_type.address.clone(),
-            title: shift_type.name.clone(),
-            names: shift_type.id.clone(),
-            sections: vec![Section { text: lines.join("\n"), ..Section::default() }],
+            address: &shift_type.address,
+            title: &shift_type.name,
+            names: Cow::Borrowed(&shift_type.id),
+            sections: vec![Section { text: Cow::Owned(lines.join("\n")), ..Section::default() }],
         }
     }
 }
@@ -87,25 +90,40 @@ impl Document {
 /// Cuts the text of a page at its headings, which stand in it as lines of their own.
 ///
 /// They are looked for from the end: a list of contents, written by hand, has the same lines and stands before them.
-fn sections(page: &Page, text: &str) -> Vec<Section> {
-    let lines: Vec<_> = text.lines().map(str::trim).collect();
-    let mut rest = lines.as_slice();
+fn sections<'a>(page: &'a Page, text: &'a str) -> Vec<Section<'a>> {
+    let mut rest = text;
     let mut sections = Vec::new();
     for heading in page.headings.iter().rev() {
         // A heading whose line can't be told from its text has none below it; that stands in the section before.
-        let at = rest.iter().rposition(|line| *line == heading.text).unwrap_or(rest.len());
-        let text = joined(rest.get(at + 1..).unwrap_or_default());
-        sections.push(Section { id: heading.id.clone(), heading: heading.text.clone(), text });
-        rest = rest.get(..at).unwrap_or_default();
+        let (before, below) = split_at_last(rest, &heading.text).unwrap_or((rest, ""));
+        sections.push(Section { id: &heading.id, heading: &heading.text, text: tidy(below) });
+        rest = before;
     }
-    sections.push(Section { text: joined(rest), ..Section::default() });
+    sections.push(Section { text: tidy(rest), ..Section::default() });
     sections.reverse();
     sections
 }
 
-fn joined(lines: &[&str]) -> String {
-    let lines: Vec<_> = lines.iter().copied().filter(|line| !line.is_empty()).collect();
-    lines.join("\n")
+/// What stands before the last line that says no more than `words`, and what stands after it.
+fn split_at_last<'a>(text: &'a str, words: &str) -> Option<(&'a str, &'a str)> {
+    let mut end = text.len();
+    loop {
+        let before = text.get(..end)?;
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        if before.get(start..)?.trim() == words {
+            return Some((text.get(..start.saturating_sub(1))?, text.get(end + 1..).unwrap_or_default()));
+        }
+        end = start.checked_sub(1)?;
+    }
+}
+
+/// The lines without blanks around them, and without those that are empty.
+fn tidy(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    if text.split('\n').all(|line| !line.is_empty() && line.trim().len() == line.len()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"))
 }
 
 #[cfg(test)]
@@ -114,31 +132,50 @@ mod tests {
     use crate::content::{self, InputFile};
     use crate::diagnostics::{Sink, Sources};
 
-    fn runbook(markdown: &str) -> Document {
+    fn page(markdown: &str) -> Page {
         let file = InputFile { path: String::from("page.md"), bytes: Some(markdown.into()) };
         let labels = content::Labels::built_in();
         let surroundings = content::Surroundings::bare(&[], &labels);
         let library = content::load(vec![file], &surroundings, &mut Sources::default(), &mut Sink::default());
-        Document::runbook(&library.pages[0], &library.pages[0].text)
+        library.pages.into_iter().next().unwrap()
     }
 
-    fn told(document: &Document) -> Vec<(&str, &str, &str)> {
-        let sections = document.sections.iter();
-        sections.map(|section| (section.id.as_str(), section.heading.as_str(), section.text.as_str())).collect()
+    fn told(page: &Page, text: &str) -> Vec<(String, String, String)> {
+        let sections = Document::runbook(page, text).sections.into_iter();
+        sections.map(|Section { id, heading, text }| (id.into(), heading.into(), text.into())).collect()
+    }
+
+    fn of(sections: &[(&str, &str, &str)]) -> Vec<(String, String, String)> {
+        sections.iter().map(|(id, heading, text)| ((*id).into(), (*heading).into(), (*text).into())).collect()
     }
 
     #[test]
     fn a_runbook_is_cut_at_its_headings() {
-        let page =
-            runbook("---\ndescription: What it is\n---\n# Page\nIntro.\n\n## Wake `up`\nOne.\n\nTwo.\n## Sleep\n");
+        let page = page("---\ndescription: What it is\n---\n# Page\nIntro.\n\n## Wake `up`\nOne.\n\nTwo.\n## Sleep\n");
         assert_eq!(page.title, "Page");
         let sections = [("", "", "What it is\nIntro."), ("wake-up", "Wake up", "One.\nTwo."), ("sleep", "Sleep", "")];
-        assert_eq!(told(&page), sections);
+        assert_eq!(told(&page, &page.text), of(&sections));
     }
 
     #[test]
     fn a_list_of_contents_is_no_heading() {
-        let page = runbook("# Page\n- First\n- Last\n\n## First\nA.\n## Last\nB.\n");
-        assert_eq!(told(&page), [("", "", "First\nLast"), ("first", "First", "A."), ("last", "Last", "B.")]);
+        let page = page("# Page\n- First\n- Last\n\n## First\nA.\n## Last\nB.\n");
+        let sections = [("", "", "First\nLast"), ("first", "First", "A."), ("last", "Last", "B.")];
+        assert_eq!(told(&page, &page.text), of(&sections));
+    }
+
+    #[test]
+    fn lines_have_no_blanks_around_them_and_none_is_empty() {
+        let page = page("## First\n## Last\n");
+        for (text, before, first, last) in [
+            (" before \n\n  more\nFirst\na\r\n \nb\n Last \nc\n", "before\nmore", "a\nb", "c"),
+            ("First\n\nLast", "", "", ""),
+            ("First Last\nLast\nFirst", "First Last", "", "First"),
+            ("Last\nFirst", "", "", "First"),
+            ("", "", "", ""),
+        ] {
+            let sections = [("", "", before), ("first", "First", first), ("last", "Last", last)];
+            assert_eq!(told(&page, text), of(&sections), "{text:?}");
+        }
     }
 }

@@ -67,16 +67,28 @@ pub fn each_word(text: &str, mut take: impl FnMut(&str)) {
 
 /// As [`each_word`], of text in small letters where each byte is a character, as most are.
 fn each_ascii_word(text: &str, mut take: impl FnMut(&str)) {
-    let mut word = |word: Option<&str>| word.filter(|word| is_typed(word)).map(&mut take);
-    let mut begin = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if !byte.is_ascii_alphanumeric() {
-            word(text.get(begin..at));
-            begin = at + 1;
+    let mut rest = text;
+    while let Some(begin) = rest.bytes().position(|byte| IN_WORD[usize::from(byte)]) {
+        let (_, from_word) = rest.split_at(begin);
+        let end = from_word.bytes().position(|byte| !IN_WORD[usize::from(byte)]).unwrap_or(from_word.len());
+        let (word, after) = from_word.split_at(end);
+        if is_typed(word) {
+            take(word);
         }
+        rest = after;
     }
-    word(text.get(begin..));
 }
+
+/// Whether words of ASCII have this byte in them, by the byte: to look that up is less work than to reckon it.
+static IN_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        table[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
 
 /// Whether it is a word, and one that somebody types.
 fn is_typed(folded: &str) -> bool {

@@ -12,8 +12,10 @@
 //! - `texts-N`: the sections of each runbook, `[id, heading, text]`.
 //! - `vocabulary`: the words, as above, for what is misspelt.
 
+use std::collections::HashMap;
+use std::mem;
+
 use foldhash::fast::RandomState;
-use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -60,12 +62,19 @@ struct Index<'a> {
     words: Vec<&'a str>,
 }
 
+/// What stands for the version as long as it is not known, since it hangs on all else in the files.
+const NO_VERSION: &str = "0000000000000000";
+/// What a file begins with; its name follows.
+const CALL: &str = "hausmeisterSearch(\"";
+/// So many bytes a file is given for what is not counted: its name, and the marks of JSON.
+const ROOM: usize = 1024;
+
 /// The files, by their names without `.js`; the first one is `index`.
-pub fn files(documents: &[Document]) -> Vec<(String, String)> {
+pub fn files(documents: &[Document<'_>]) -> Vec<(String, Vec<u8>)> {
     let words = words(documents);
     let (first_words, word_files) = word_files(&words);
     let (first_documents, text_files) = text_files(documents);
-    let vocabulary: Vec<_> = front_coded(words.iter().map(|(word, _)| word.as_str())).collect();
+    let vocabulary = front_coded(words.iter().map(|(word, _)| word.as_str())).collect::<Vec<_>>().join(" ");
     let mut index = Index {
         documents: documents.iter().map(entry).collect(),
         letters: fold::LETTERS,
@@ -73,33 +82,45 @@ pub fn files(documents: &[Document]) -> Vec<(String, String)> {
         version: "",
         words: first_words,
     };
-    let mut parts = numbered("words", word_files);
-    parts.extend(numbered("texts", text_files));
-    parts.push((String::from("vocabulary"), json(&vocabulary.join(" "))));
-    let first = json(&index);
-    let named = parts.iter().map(|(name, json)| (name.as_str(), json.as_bytes()));
-    let version = version::of_many(&[("index", first.as_bytes())].into_iter().chain(named).collect::<Vec<_>>());
+    let mut parts = word_files;
+    parts.extend(text_files);
+    parts.push(part("vocabulary", &vocabulary, vocabulary.len()));
+    let first = call("index", &index, 0);
+    let all = parts.iter().map(|(name, text)| (name.as_str(), text.as_slice()));
+    let version = version::of_many(&[("index", first.as_slice())].into_iter().chain(all).collect::<Vec<_>>());
     index.version = &version;
-    let index = (String::from("index"), json(&index));
+    let index = (String::from("index"), call("index", &index, first.len()));
     cores::let_go(words);
-    let parts = parts.into_iter().map(|(name, value)| (format!("{name}-{version}"), value));
-    cores::on_each_taken([index].into_iter().chain(parts).collect(), |(name, value)| {
-        let text = ["hausmeisterSearch(", &json(&name), ", ", &value, ");\n"].concat();
-        (name, text)
-    })
+    [index].into_iter().chain(parts.into_iter().map(|part| versioned(part, &version))).collect()
 }
 
-fn numbered(name: &str, files: Vec<String>) -> Vec<(String, String)> {
-    files.into_iter().enumerate().map(|(number, json)| (format!("{name}-{number}"), json)).collect()
+/// A file whose name ends with the version, which is not known yet. `room` is about how many bytes its value takes.
+fn part(name: &str, value: &impl Serialize, room: usize) -> (String, Vec<u8>) {
+    let name = format!("{name}-{NO_VERSION}");
+    let text = call(&name, value, room);
+    (name, text)
 }
 
-fn json(value: &impl Serialize) -> String {
+/// The text of a file.
+fn call(name: &str, value: &impl Serialize, room: usize) -> Vec<u8> {
+    let mut text = Vec::with_capacity(room + ROOM);
+    text.extend_from_slice([CALL, name, "\", "].concat().as_bytes());
     // Only values with keys that are no strings, or with errors of their own, fail; there are neither.
-    serde_json::to_string(value).unwrap_or_default()
+    let _written = serde_json::to_writer(&mut text, value);
+    text.extend_from_slice(b");\n");
+    text
+}
+
+/// A part with the version in its name, there and in its text.
+fn versioned((mut name, mut text): (String, Vec<u8>), version: &str) -> (String, Vec<u8>) {
+    name.truncate(name.len() - NO_VERSION.len());
+    let at = CALL.len() + name.len();
+    drop(text.splice(at..at + NO_VERSION.len(), version.bytes()));
+    (name + version, text)
 }
 
 /// What the script knows of a document from the beginning.
-fn entry(document: &Document) -> Value {
+fn entry(document: &Document<'_>) -> Value {
     let Document { kind, address, title, names, sections } = document;
     match kind {
         Kind::Runbook => json!([*kind as u8, address, title]),
@@ -116,26 +137,49 @@ fn entry(document: &Document) -> Value {
 }
 
 /// All words, ascending, with where they stand.
-fn words(documents: &[Document]) -> Vec<(String, Postings)> {
+fn words(documents: &[Document<'_>]) -> Vec<(String, Postings)> {
     let parts: Vec<_> = documents.chunks(AT_ONCE).enumerate().collect();
     // No site has more documents than that, and there are many places to remember.
     let first = |number: usize| u32::try_from(number * AT_ONCE).unwrap_or(u32::MAX);
-    let parts = cores::on_each(&parts, |(number, part)| words_of(first(*number), part));
-    let mut all: IndexMap<String, Postings, RandomState> = IndexMap::default();
-    for (word, standing) in parts.into_iter().flatten() {
-        let postings = all.entry(word).or_default();
-        postings.extend(standing.before);
-        postings.push(standing.last);
+    let mut parts = cores::on_each(&parts, |(number, part)| by_initial(words_of(first(*number), part)));
+    let mut groups: Vec<Vec<_>> = Vec::with_capacity(INITIALS);
+    for initial in 0..INITIALS {
+        groups.push(parts.iter_mut().map(|part| mem::take(&mut part[initial])).collect());
     }
-    // As JavaScript compares text, which differs from Rust beyond U+FFFF.
-    all.sort_unstable_by(|one, _, other, _| {
-        if one.is_ascii() && other.is_ascii() { one.cmp(other) } else { one.encode_utf16().cmp(other.encode_utf16()) }
-    });
-    all.into_iter().collect()
+    cores::on_each_taken(groups, |group| ascending(group.into_iter().flatten())).into_iter().flatten().collect()
 }
 
-/// Where words stand, in the order of their first places.
-type Words = IndexMap<String, Standing, RandomState>;
+/// Words by their first bytes, as far as those are ASCII; all others come last. So they come in JavaScript's order too.
+const INITIALS: usize = 129;
+
+#[expect(clippy::iter_over_hash_type, reason = "each group is sorted later")]
+fn by_initial(words: Words) -> Vec<Vec<(String, Standing)>> {
+    let mut groups: Vec<_> = (0..INITIALS).map(|_| Vec::new()).collect();
+    for (word, standing) in words {
+        let initial = word.bytes().next().map_or(0, usize::from);
+        groups[initial.min(INITIALS - 1)].push((word, standing));
+    }
+    groups
+}
+
+/// Each word once, ascending, with all places where it stands; those that come first have the lower numbers.
+fn ascending(standing: impl Iterator<Item = (String, Standing)>) -> Vec<(String, Postings)> {
+    let mut words: HashMap<String, Postings, RandomState> = HashMap::default();
+    for (word, Standing { before, last }) in standing {
+        let postings = words.entry(word).or_default();
+        postings.extend(before);
+        postings.push(last);
+    }
+    let mut words: Vec<_> = words.into_iter().collect();
+    // As JavaScript compares text, which differs from Rust beyond U+FFFF.
+    words.sort_unstable_by(|(one, _), (other, _)| {
+        if one.is_ascii() && other.is_ascii() { one.cmp(other) } else { one.encode_utf16().cmp(other.encode_utf16()) }
+    });
+    words
+}
+
+/// Where words stand.
+type Words = HashMap<String, Standing, RandomState>;
 
 /// Where a word stands. The last document is the one that is being read, and so looked at most: it is at hand.
 #[derive(Debug)]
@@ -145,14 +189,14 @@ struct Standing {
 }
 
 /// The words of documents, the first of which has this number.
-fn words_of(first: u32, documents: &[Document]) -> Words {
+fn words_of(first: u32, documents: &[Document<'_>]) -> Words {
     let mut words = Words::default();
     for (document, Document { title, names, sections, .. }) in (first..).zip(documents) {
         let mut read = |text: &str, level| fold::each_word(text, |word| find(word, document, level, &mut words));
         read(title, IN_TITLE);
         read(names, IN_TITLE);
         for section in sections {
-            read(&section.heading, IN_HEADING);
+            read(section.heading, IN_HEADING);
             read(&section.text, IN_TEXT);
         }
     }
@@ -185,7 +229,7 @@ impl Posting {
 }
 
 /// The words, cut into files, after the first word of each.
-fn word_files(words: &[(String, Postings)]) -> (Vec<&str>, Vec<String>) {
+fn word_files(words: &[(String, Postings)]) -> (Vec<&str>, Vec<(String, Vec<u8>)>) {
     let lines = cores::on_each(words, |(_, postings)| postings_line(postings));
     let sizes = words.iter().zip(&lines).map(|((word, _), line)| word.len() + line.len());
     let mut firsts = Vec::new();
@@ -198,34 +242,38 @@ fn word_files(words: &[(String, Postings)]) -> (Vec<&str>, Vec<String>) {
         firsts.extend(words.first().map(|(word, _)| word.as_str()));
         let coded = front_coded(words.iter().map(|(word, _)| word.as_str()));
         let text: Vec<_> = coded.zip(lines).map(|(word, postings)| format!("{word}{postings}")).collect();
-        files.push(json(&text.join("\n")));
+        let text = text.join("\n");
+        files.push(part(&format!("words-{}", files.len()), &text, text.len() + length));
     }
     (firsts, files)
 }
 
 /// The texts of runbooks, cut into files, after the number of the first document of each.
-fn text_files(documents: &[Document]) -> (Vec<usize>, Vec<String>) {
+fn text_files(documents: &[Document<'_>]) -> (Vec<usize>, Vec<(String, Vec<u8>)>) {
     let runbooks: Vec<_> =
         documents.iter().enumerate().filter(|(_, document)| document.kind == Kind::Runbook).collect();
-    let size = |document: &Document| -> usize {
-        document.sections.iter().map(|section| section.heading.len() + section.text.len()).sum()
-    };
+    let size = |section: &Section<'_>| section.heading.len() + section.text.len();
+    let sizes = runbooks.iter().map(|(_, document)| document.sections.iter().map(size).sum());
     let mut rest = runbooks.as_slice();
     let mut groups = Vec::new();
-    for length in cut(runbooks.iter().map(|(_, document)| size(document)), TEXTS) {
+    for length in cut(sizes, TEXTS) {
         let (group, after) = rest.split_at(length.min(rest.len()));
-        groups.push(group);
+        groups.push((groups.len(), group));
         rest = after;
     }
-    let firsts = groups.iter().filter_map(|group| group.first()).map(|(number, _)| *number).collect();
-    let file = |group: &&[(usize, &Document)]| {
-        json(&group.iter().map(|(_, document)| document.sections.iter().map(read).collect()).collect::<Vec<Vec<_>>>())
+    let firsts = groups.iter().filter_map(|(_, group)| group.first()).map(|(number, _)| *number).collect();
+    let file = |(number, group): &(usize, &[(usize, &Document<'_>)])| {
+        let texts: Vec<Vec<_>> =
+            group.iter().map(|(_, document)| document.sections.iter().map(read).collect()).collect();
+        let sections = texts.iter().flatten().flatten();
+        let room = sections.map(|text| text.len() + text.len() / 32 + 4).sum();
+        part(&format!("texts-{number}"), &texts, room)
     };
     (firsts, cores::on_each(&groups, file))
 }
 
 /// What the script reads of a section.
-fn read(Section { id, heading, text }: &Section) -> [&str; 3] {
+fn read<'a>(Section { id, heading, text }: &'a Section<'a>) -> [&'a str; 3] {
     [id, heading, text]
 }
 

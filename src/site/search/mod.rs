@@ -24,26 +24,25 @@ pub const INDEX: &str = "assets/search/index.js";
 
 /// The files of an index of these runbooks and nothing else, by their names.
 #[must_use]
-pub fn files(pages: &[Page]) -> Vec<(String, String)> {
+pub fn files(pages: &[Page]) -> Vec<(String, Vec<u8>)> {
     let documents: Vec<_> = pages.iter().map(|page| Document::runbook(page, &page.text)).collect();
     index::files(&documents)
 }
 
 /// The files of the whole index, by their names.
-pub fn index(describer: &Describer<'_>) -> Vec<(String, String)> {
-    let people = describer.people().iter().map(Document::person).collect::<Vec<_>>();
-    let shift_types = describer.shift_types().iter().map(Document::shift_type).collect::<Vec<_>>();
-    let runbook = |page: &Page| Document::runbook(page, &inserts::text(page, describer));
-    let runbooks = cores::on_each(&describer.inputs.library.pages, runbook);
-    let documents: Vec<_> = shift_types.into_iter().chain(people).chain(runbooks).collect();
-    let files = index::files(&documents);
-    cores::let_go(documents);
-    files
+pub fn index(describer: &Describer<'_>) -> Vec<(String, Vec<u8>)> {
+    let people = describer.people();
+    let texts: Vec<_> =
+        describer.inputs.library.pages.iter().map(|page| (page, inserts::text(page, describer))).collect();
+    let runbooks = cores::on_each(&texts, |(page, text)| Document::runbook(page, text));
+    let shift_types = describer.shift_types().iter().map(Document::shift_type);
+    let documents: Vec<_> = shift_types.chain(people.iter().map(Document::person)).chain(runbooks).collect();
+    index::files(&documents)
 }
 
 /// Publishes the files of the index.
-pub fn publish(files: Vec<(String, String)>, press: &mut Press<'_>) {
+pub fn publish(files: Vec<(String, Vec<u8>)>, press: &mut Press<'_>) {
     for (name, text) in files {
-        press.put(&format!("{FOLDER}{name}.js"), text.into_bytes(), Origin::built_in("search"));
+        press.put(&format!("{FOLDER}{name}.js"), text, Origin::built_in("search"));
     }
 }
