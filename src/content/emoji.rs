@@ -54,7 +54,7 @@ pub(super) fn replaced(text: &str) -> String {
 }
 
 fn find_colon(text: &str, from: usize) -> Option<usize> {
-    text[from..].find(':').map(|at| from + at)
+    memchr::memchr(b':', &text.as_bytes()[from..]).map(|at| from + at)
 }
 
 /// Whether a code may stand beside this character, or beside none.

@@ -294,12 +294,26 @@ impl<'a> Writer<'a> {
         };
         match tag {
             TagEnd::TableCell => self.text.push(' '),
-            TagEnd::TableHead => self.table.is_head = false,
+            TagEnd::TableRow => self.end_row(),
+            TagEnd::TableHead => {
+                self.table.is_head = false;
+                self.end_row();
+            }
             _ => {}
         }
         self.html.markup(markup);
         if markup.ends_with('\n') {
             self.end_line();
+        }
+    }
+
+    /// Takes back the blank after the last cell: blanks stand between cells. A row of nothing but inserts keeps it, since
+    /// without anything in it there would be no line for their values.
+    fn end_row(&mut self) {
+        if let Some(rest) = self.text.strip_suffix(' ')
+            && !(rest.is_empty() || rest.ends_with('\n'))
+        {
+            self.text.truncate(rest.len());
         }
     }
 

@@ -88,10 +88,9 @@ fn add_folders(items: &[NavigationItem], folders: &mut BTreeSet<String>) {
 
 /// The tree with the `link` to the page itself marked, if it is there.
 fn marked(tree: &str, link: &str) -> String {
-    match tree.split_once(link) {
-        Some((before, after)) => [before, link, " aria-current=\"page\"", after].concat(),
-        None => tree.to_owned(),
-    }
+    let Some(at) = memchr::memmem::find(tree.as_bytes(), link.as_bytes()) else { return tree.to_owned() };
+    let (before, after) = tree.split_at(at + link.len());
+    [before, " aria-current=\"page\"", after].concat()
 }
 
 /// The tree of `pages`. A folder stands where its own page would; one without, where the lightest below it would.

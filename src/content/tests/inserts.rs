@@ -63,7 +63,7 @@ fn a_value_stands_wherever_words_do() {
 Call <OnCall(ShiftType("level-2"))> or <Reach(Level(1))>, a_b & <Hours("a")>.
 in <Channel("data-crash")>
 tell <OnCall(Level(1))>
-a 
+a
 <NextHandOff(ShiftType("b"))> 
 <Hours("b")><Escalation>so:<IncidentForm><Escalation><OnCall(ShiftType("c"))>
 "#]]

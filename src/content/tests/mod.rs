@@ -175,5 +175,5 @@ fn a_page_asks_for_a_panel_in_its_front_matter() {
 fn the_text_is_what_is_to_be_read() {
     let page =
         page("# Title\n\nOne *two* `three`\n\n## Four\n\n- five\n- six\n\n|a|b|\n|-|-|\n|c|d|\n\n![seven](plan.svg)\n");
-    assert_eq!(page.text, "One two three\nFour\nfive\nsix\na b \nc d \nseven");
+    assert_eq!(page.text, "One two three\nFour\nfive\nsix\na b\nc d\nseven");
 }
