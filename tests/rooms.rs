@@ -71,7 +71,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli/manual.rs"]),
     ("csv", &["cli/spreadsheet.rs"]),
     ("emojis", &["content/emoji.rs"]),
-    ("foldhash", &["site/search/index.rs"]),
+    ("foldhash", &["site/search/postings.rs"]),
     ("hmac", &["feeds/key.rs"]),
     ("icalendar", &["feeds/ics"]),
     ("jiff", &["time/zone"]),

@@ -8,19 +8,16 @@
 //!   `[…, names, text]` too; `words`, the first word of each file of words; `texts`, the first document of each file
 //!   of texts.
 //! - `words-N`: a line a word, `3er 5a,2 11`: the letters shared with the word before (in base 36) and the rest, then
-//!   for each [level](Level) the documents, in base 36 and as differences.
+//!   for each [level](postings::Level) the documents, in base 36 and as differences.
 //! - `texts-N`: the sections of each runbook, `[id, heading, text]`.
 //! - `vocabulary`: the words, as above, for what is misspelt.
 
-use std::collections::HashMap;
-use std::mem;
-
-use foldhash::fast::RandomState;
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::document::{Document, Kind, Section};
 use super::fold;
+use super::postings::{self, IN_TEXT, IN_TITLE, Posting, Postings};
 use crate::cores;
 use crate::site::version;
 
@@ -28,30 +25,6 @@ use crate::site::version;
 const WORDS: usize = 24 * 1024;
 /// So many bytes of texts in a file; a runbook with more has a file of its own.
 const TEXTS: usize = 24 * 1024;
-/// The words of so many documents are counted at once.
-const AT_ONCE: usize = 32;
-
-/// How much a word says about a document: 5 in its title or names, 4 in a heading, 3 to 1 in the text, for four times
-/// and more, two or three times, once.
-type Level = u8;
-
-const IN_TITLE: Level = 5;
-const IN_HEADING: Level = 4;
-const IN_TEXT: Level = 1;
-
-/// Where a word stands: documents by number, ascending.
-type Postings = Vec<Posting>;
-
-/// How a word stands in a document.
-#[derive(Debug, Clone, Copy)]
-struct Posting {
-    document: u32,
-    /// The best of its levels.
-    best: Level,
-    /// As many as a level tells apart, or more.
-    times: u8,
-}
-
 /// What the search begins with, as the script reads it.
 #[derive(Serialize)]
 struct Index<'a> {
@@ -71,7 +44,7 @@ const ROOM: usize = 1024;
 
 /// The files, by their names without `.js`; the first one is `index`.
 pub fn files(documents: &[Document<'_>]) -> Vec<(String, Vec<u8>)> {
-    let words = words(documents);
+    let words = postings::words(documents);
     let (first_words, word_files) = word_files(&words);
     let (first_documents, text_files) = text_files(documents);
     let vocabulary = front_coded(words.iter().map(|(word, _)| word.as_str())).collect::<Vec<_>>().join(" ");
@@ -132,98 +105,6 @@ fn entry(document: &Document<'_>) -> Value {
                 names,
                 sections.iter().map(|section| &section.text).collect::<Vec<_>>()
             ])
-        }
-    }
-}
-
-/// All words, ascending, with where they stand.
-fn words(documents: &[Document<'_>]) -> Vec<(String, Postings)> {
-    let parts: Vec<_> = documents.chunks(AT_ONCE).enumerate().collect();
-    // No site has more documents than that, and there are many places to remember.
-    let first = |number: usize| u32::try_from(number * AT_ONCE).unwrap_or(u32::MAX);
-    let mut parts = cores::on_each(&parts, |(number, part)| by_initial(words_of(first(*number), part)));
-    let mut groups: Vec<Vec<_>> = Vec::with_capacity(INITIALS);
-    for initial in 0..INITIALS {
-        groups.push(parts.iter_mut().map(|part| mem::take(&mut part[initial])).collect());
-    }
-    cores::on_each_taken(groups, |group| ascending(group.into_iter().flatten())).into_iter().flatten().collect()
-}
-
-/// Words by their first bytes, as far as those are ASCII; all others come last. So they come in JavaScript's order too.
-const INITIALS: usize = 129;
-
-#[expect(clippy::iter_over_hash_type, reason = "each group is sorted later")]
-fn by_initial(words: Words) -> Vec<Vec<(String, Standing)>> {
-    let mut groups: Vec<_> = (0..INITIALS).map(|_| Vec::new()).collect();
-    for (word, standing) in words {
-        let initial = word.bytes().next().map_or(0, usize::from);
-        groups[initial.min(INITIALS - 1)].push((word, standing));
-    }
-    groups
-}
-
-/// Each word once, ascending, with all places where it stands; those that come first have the lower numbers.
-fn ascending(standing: impl Iterator<Item = (String, Standing)>) -> Vec<(String, Postings)> {
-    let mut words: HashMap<String, Postings, RandomState> = HashMap::default();
-    for (word, Standing { before, last }) in standing {
-        let postings = words.entry(word).or_default();
-        postings.extend(before);
-        postings.push(last);
-    }
-    let mut words: Vec<_> = words.into_iter().collect();
-    // As JavaScript compares text, which differs from Rust beyond U+FFFF.
-    words.sort_unstable_by(|(one, _), (other, _)| {
-        if one.is_ascii() && other.is_ascii() { one.cmp(other) } else { one.encode_utf16().cmp(other.encode_utf16()) }
-    });
-    words
-}
-
-/// Where words stand.
-type Words = HashMap<String, Standing, RandomState>;
-
-/// Where a word stands. The last document is the one that is being read, and so looked at most: it is at hand.
-#[derive(Debug)]
-struct Standing {
-    before: Postings,
-    last: Posting,
-}
-
-/// The words of documents, the first of which has this number.
-fn words_of(first: u32, documents: &[Document<'_>]) -> Words {
-    let mut words = Words::default();
-    for (document, Document { title, names, sections, .. }) in (first..).zip(documents) {
-        let mut read = |text: &str, level| fold::each_word(text, |word| find(word, document, level, &mut words));
-        read(title, IN_TITLE);
-        read(names, IN_TITLE);
-        for section in sections {
-            read(section.heading, IN_HEADING);
-            read(&section.text, IN_TEXT);
-        }
-    }
-    words
-}
-
-/// Takes down that a word stands in the document, which is none before the last one.
-fn find(word: &str, document: u32, level: Level, words: &mut Words) {
-    let posting = Posting { document, best: level, times: 1 };
-    let Some(Standing { before, last }) = words.get_mut(word) else {
-        words.insert(word.to_owned(), Standing { before: Vec::new(), last: posting });
-        return;
-    };
-    if last.document == document {
-        last.best = last.best.max(level);
-        last.times = last.times.saturating_add(1);
-    } else {
-        before.push(std::mem::replace(last, posting));
-    }
-}
-
-impl Posting {
-    fn level(self) -> Level {
-        match (self.best, self.times) {
-            (IN_TEXT, 2 | 3) => 2,
-            (IN_TEXT, 4..) => 3,
-            (best, _) => best,
         }
     }
 }

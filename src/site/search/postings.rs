@@ -1,0 +1,186 @@
+//! Which word stands where, and how much it says there.
+//!
+//! Documents go in, their words come out with the documents in which they stand. Most words are short: those are counted
+//! as numbers, which are sooner compared and found than texts.
+
+use std::collections::HashMap;
+use std::mem;
+
+use foldhash::fast::RandomState;
+
+use super::document::Document;
+use super::fold;
+use crate::cores;
+
+/// The words of so many documents are counted at once.
+const AT_ONCE: usize = 32;
+
+/// How much a word says about a document: 5 in its title or names, 4 in a heading, 3 to 1 in the text, for four times
+/// and more, two or three times, once.
+pub type Level = u8;
+
+pub const IN_TITLE: Level = 5;
+const IN_HEADING: Level = 4;
+pub const IN_TEXT: Level = 1;
+
+/// Where a word stands: documents by number, ascending.
+pub type Postings = Vec<Posting>;
+
+/// How a word stands in a document.
+#[derive(Debug, Clone, Copy)]
+pub struct Posting {
+    /// The document's number.
+    pub document: u32,
+    /// The best of its levels.
+    best: Level,
+    /// As many as a level tells apart, or more.
+    times: u8,
+}
+
+impl Posting {
+    /// How much the word says about the document.
+    pub fn level(self) -> Level {
+        match (self.best, self.times) {
+            (IN_TEXT, 2 | 3) => 2,
+            (IN_TEXT, 4..) => 3,
+            (best, _) => best,
+        }
+    }
+}
+
+/// All words, ascending as JavaScript compares them, with where they stand.
+pub fn words(documents: &[Document<'_>]) -> Vec<(String, Postings)> {
+    let parts: Vec<_> = documents.chunks(AT_ONCE).enumerate().collect();
+    // No site has more documents than that, and there are many places to remember.
+    let first = |number: usize| u32::try_from(number * AT_ONCE).unwrap_or(u32::MAX);
+    let mut parts = cores::on_each(&parts, |(number, part)| words_of(first(*number), part).by_initial());
+    let mut groups: Vec<Vec<_>> = Vec::with_capacity(INITIALS);
+    for initial in 0..INITIALS {
+        groups.push(parts.iter_mut().map(|part| mem::take(&mut part[initial])).collect());
+    }
+    cores::on_each_taken(groups, |group| ascending(group.into_iter().flatten())).into_iter().flatten().collect()
+}
+
+/// Each word once, ascending, with all places where it stands; those that come first have the lower numbers.
+fn ascending(standing: impl Iterator<Item = (String, Standing)>) -> Vec<(String, Postings)> {
+    let mut words: HashMap<String, Postings, RandomState> = HashMap::default();
+    for (word, Standing { before, last }) in standing {
+        let postings = words.entry(word).or_default();
+        postings.extend(before);
+        postings.push(last);
+    }
+    let mut words: Vec<_> = words.into_iter().collect();
+    // As JavaScript compares text, which differs from Rust beyond U+FFFF.
+    words.sort_unstable_by(|(one, _), (other, _)| {
+        if one.is_ascii() && other.is_ascii() { one.cmp(other) } else { one.encode_utf16().cmp(other.encode_utf16()) }
+    });
+    words
+}
+
+/// The words of documents, the first of which has this number.
+fn words_of(first: u32, documents: &[Document<'_>]) -> Words {
+    let mut words = Words::default();
+    for (document, Document { title, names, sections, .. }) in (first..).zip(documents) {
+        let mut read = |text: &str, level| fold::each_word(text, |word| words.find(word, document, level));
+        read(title, IN_TITLE);
+        read(names, IN_TITLE);
+        for section in sections {
+            read(section.heading, IN_HEADING);
+            read(&section.text, IN_TEXT);
+        }
+    }
+    words
+}
+
+/// Where words stand.
+#[derive(Default)]
+struct Words {
+    /// Those of few bytes, as [`packed`] has them.
+    short: HashMap<u64, Standing, RandomState>,
+    /// All others.
+    long: HashMap<String, Standing, RandomState>,
+}
+
+/// Words by their first bytes, as far as those are ASCII; all others come last. So they come in JavaScript's order too.
+const INITIALS: usize = 129;
+
+impl Words {
+    /// Takes down that a word stands in the document, which is none before the last one.
+    fn find(&mut self, word: &str, document: u32, level: Level) {
+        let posting = Posting { document, best: level, times: 1 };
+        if let Some(number) = packed(word) {
+            let standing = self.short.entry(number).and_modify(|standing| standing.add(posting));
+            standing.or_insert_with(|| Standing::first(posting));
+        } else if let Some(standing) = self.long.get_mut(word) {
+            standing.add(posting);
+        } else {
+            self.long.insert(word.to_owned(), Standing::first(posting));
+        }
+    }
+
+    fn by_initial(self) -> Vec<Vec<(String, Standing)>> {
+        let mut groups: Vec<_> = (0..INITIALS).map(|_| Vec::new()).collect();
+        let short = self.short.into_iter().map(|(number, standing)| (unpacked(number), standing));
+        // In no order: each group is sorted later.
+        short.chain(self.long).for_each(|(word, standing)| {
+            let initial = word.bytes().next().map_or(0, usize::from);
+            groups[initial.min(INITIALS - 1)].push((word, standing));
+        });
+        groups
+    }
+}
+
+/// Where a word stands. The last document is the one that is being read, and so looked at most: it is at hand.
+#[derive(Debug)]
+struct Standing {
+    before: Postings,
+    last: Posting,
+}
+
+impl Standing {
+    const fn first(posting: Posting) -> Self {
+        Self { before: Vec::new(), last: posting }
+    }
+
+    /// The word once more, in the last document or one after it.
+    fn add(&mut self, posting: Posting) {
+        if self.last.document == posting.document {
+            self.last.best = self.last.best.max(posting.best);
+            self.last.times = self.last.times.saturating_add(1);
+        } else {
+            self.before.push(mem::replace(&mut self.last, posting));
+        }
+    }
+}
+
+/// A word of 8 bytes at most as a number, its first byte the lowest; words hold no NUL.
+fn packed(word: &str) -> Option<u64> {
+    let bytes = word.as_bytes();
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        // Where they overlap they are the same.
+        let beyond = u64::from(u32::from_le_bytes(*last)) << (8 * (bytes.len().min(8) - 4));
+        return (bytes.len() <= 8).then(|| u64::from(u32::from_le_bytes(*first)) | beyond);
+    }
+    Some(bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)))
+}
+
+/// The word that became this number.
+fn unpacked(number: u64) -> String {
+    let bytes = number.to_le_bytes();
+    let length = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
+    String::from_utf8_lossy(bytes.get(..length).unwrap_or_default()).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_word_is_a_number_and_back() {
+        let words = ["a", "ab", "abc", "abcd", "abcde", "abcdefg", "abcdefgh", "é", "日本", "été", "9", "zzzzzzzz"];
+        let numbers: Vec<_> = words.iter().map(|word| packed(word).unwrap()).collect();
+        assert_eq!(numbers.iter().map(|number| unpacked(*number)).collect::<Vec<_>>(), words);
+        assert_eq!(numbers[3], u64::from(u32::from_le_bytes(*b"abcd")));
+        assert_eq!([packed("abcdefghi"), packed("日本語")], [None, None]);
+    }
+}
