@@ -163,9 +163,10 @@ def plain_page(number, _pages):
 
 
 def project(root, pages=0, people=10, years=1, plain=0):
-    """A project of ours; a plain one has neither navigation, lists of contents, links nor code."""
+    """A project of ours; a plain one has neither navigation, lists of contents, links, code nor a search."""
     root.mkdir(parents=True, exist_ok=True)
-    (root / "roster.yaml").write_text(roster(people, years), encoding="utf-8")
+    text = roster(people, years) + ("site: { search: false }\n" if plain else "")
+    (root / "roster.yaml").write_text(text, encoding="utf-8")
     write_pages(root / "content", pages, plain_page if plain else page)
     if plain:
         (root / "templates").mkdir()

@@ -152,7 +152,7 @@ def compared(program, hugo, root, runs, pages, goals):
 
 def floor(program, figures, root, runs, pages, goals, plain=0):
     """Beside what can't be saved: rendering, colours, and writing the files. Plain pages are without what a site has
-    beside its texts, but for the index of the search, which every site has."""
+    beside its texts."""
     folder = project(root, pages=pages, people=10, years=1, plain=plain)
     kind = "plain runbooks" if plain else "runbooks"
     turns = []

@@ -71,6 +71,8 @@ pub struct Site {
     pub ignore_links: Vec<String>,
     /// Whether raw HTML of runbooks passes, as far as it can do no harm.
     pub raw_html: bool,
+    /// Whether the site has no search.
+    pub without_search: bool,
     /// Where `feed_key` was written, if it was: the addresses of feeds then carry a token of the environment's key.
     pub feed_key: Option<Span>,
     /// The channels that runbooks speak of, in the order written.

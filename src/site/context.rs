@@ -47,6 +47,8 @@ pub struct Site {
     /// Whether the tree is too large for every page to show it whole: then only the folders that lead to the page are
     /// open.
     pub navigation_is_folded: bool,
+    /// Whether it can be searched: then there is an index, which `assets/search.js` reads.
+    pub has_search: bool,
     /// Whether the addresses of calendars are not for everybody: then no page has feeds, and says where to ask.
     pub feeds_are_unlisted: bool,
 }

@@ -48,6 +48,7 @@ impl<'a> Describer<'a> {
             shift_types: self.shift_types.to_vec(),
             navigation,
             navigation_is_folded: navigation::is_folded(self.inputs.library.pages.len()),
+            has_search: !roster.site.without_search,
             feeds_are_unlisted: roster.site.feed_key.is_some(),
         }
     }

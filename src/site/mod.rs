@@ -139,7 +139,8 @@ pub fn addresses(roster: &Roster) -> BTreeSet<String> {
     let assets = built_in::FILES.iter().map(|(name, _)| *name).filter(|name| name.starts_with(built_in::ASSETS));
     let people = roster.people.iter().map(|person| describe::person_address(&person.id));
     let shift_types = roster.shift_types.iter().map(|shift_type| describe::shift_type_address(&shift_type.id));
-    let pages = pages.into_iter().chain(hosts).chain([search::INDEX]);
+    let search = Some(search::INDEX).filter(|_| !roster.site.without_search);
+    let pages = pages.into_iter().chain(hosts).chain(search);
     pages.chain(assets).map(str::to_owned).chain(people).chain(shift_types).collect()
 }
 
@@ -246,11 +247,13 @@ pub fn render(inputs: &Inputs<'_>, engine: Engine, sources: &mut Sources, tree: 
     let neighbours = navigation::neighbours(&order);
     let ((), index) = cores::both(
         || press.print_each(&Job::all(inputs), |press, job| job.sheets(press, &everyone, &neighbours)),
-        || inputs.wanted.is_none().then(|| search::index(&describer)),
+        || (site.has_search && inputs.wanted.is_none()).then(|| search::index(&describer)),
     );
     redirects::publish(&mut press);
     if let Some(index) = index {
         search::publish(index, &mut press);
+    }
+    if inputs.wanted.is_none() {
         static_hosts::publish(&mut press, &assets_version);
     }
     press.close();

@@ -2,6 +2,8 @@
 
 mod runbooks;
 
+use std::path::Path;
+
 use super::*;
 use crate::content::{self, InputFile};
 use crate::roster;
@@ -172,6 +174,20 @@ fn makes_what_it_says_that_it_makes() {
     let paths = rendered.tree.iter().map(|(path, _)| path);
     let made: BTreeSet<_> = paths.filter(is_promised).map(str::to_owned).collect();
     assert_eq!(made, promised);
+}
+
+#[test]
+fn without_a_search_no_page_speaks_of_one_and_there_is_no_index() {
+    let roster = ROSTER.replace("repository:", "search: false, repository:");
+    let rendered = Fixture { roster, ..Fixture::default() }.render();
+    assert_eq!(rendered.problems, [""; 0]);
+    let paths: Vec<_> = rendered.tree.iter().map(|(path, _)| path).collect();
+    assert!(!paths.iter().any(|path| path.starts_with(search::FOLDER)), "{paths:?}");
+    let with_search = Fixture::default().render();
+    for page in paths.iter().filter(|path| Path::new(path).extension().is_some_and(|extension| extension == "html")) {
+        assert!(!rendered.text(page).contains("search"), "{page}");
+        assert!(with_search.text(page).contains("search"), "{page}");
+    }
 }
 
 #[test]

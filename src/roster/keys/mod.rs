@@ -112,6 +112,7 @@ pub static SITE: Mapping = mapping(
         ),
         key("channels", Form::Addresses, "The team's channels by name, with their addresses, for runbooks to name."),
         key("ignore_links", Form::Names, "Beginnings of addresses that `check --external` passes over."),
+        key("search", Form::Boolean, "`false` leaves the search out of the site, with its index."),
         key("raw_html", Form::Boolean, "Whether raw HTML of runbooks passes, as far as it can do no harm."),
     ],
 );

@@ -113,6 +113,7 @@ fn site(node: &Node, sink: &mut Sink) -> Site {
         hand_off_place: hand_off.map(|page| page.place),
         ignore_links,
         raw_html: fields.get("raw_html").and_then(|node| scalars::boolean(node, sink)).unwrap_or_default(),
+        without_search: fields.get("search").and_then(|node| scalars::boolean(node, sink)) == Some(false),
         feed_key,
         channels,
     }
