@@ -243,6 +243,7 @@ fn build_wanted(project: Project, env: &Env, drafts: &mut Drafts, wanted: Option
         if let Some(written) = written {
             written.put(&mut tree, &mut sink);
         }
+        let bodies = library.pages.iter_mut().map(|page| mem::take(&mut page.html)).collect();
         let inputs = site::Inputs {
             roster: &plan.roster,
             schedule: &plan.schedule,
@@ -258,7 +259,7 @@ fn build_wanted(project: Project, env: &Env, drafts: &mut Drafts, wanted: Option
             templates: &templates,
             wanted,
         };
-        site::render(&inputs, engine, &mut sources, &mut tree, &mut sink);
+        site::render(&inputs, bodies, engine, &mut sources, &mut tree, &mut sink);
         stats.feeds = directory.current.len();
         stats.shifts = plan.schedule.within(plan.span).count();
         stats.pages = tree.iter().filter(|(path, _)| path.rsplit('.').next() == Some("html")).count();

@@ -25,7 +25,6 @@ mod slug;
 mod source_text;
 mod surroundings;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -146,14 +145,14 @@ pub struct Page {
 }
 
 impl Page {
-    /// The body with the values of its inserts, safe HTML each.
+    /// The `body` that it came with, with the values of its inserts, safe HTML each.
     #[must_use]
-    pub fn filled_html(&self, values: &[String]) -> Cow<'_, str> {
+    pub fn filled_html(&self, body: String, values: &[String]) -> String {
         if self.inserts.is_empty() {
-            return Cow::Borrowed(&self.html);
+            return body;
         }
         let places = self.inserts.iter().map(|insert| insert.in_html);
-        Cow::Owned(inserts::spliced(&self.html, places.zip(values.iter().map(String::as_str))))
+        inserts::spliced(&body, places.zip(values.iter().map(String::as_str)))
     }
 
     /// What is to be read in the body, with words for its inserts.

@@ -7,8 +7,6 @@
 //! Fields are only added, never renamed, so that a project's own templates keep working. The file is long because
 //! the contract is best read in one place.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 
 /// `site`: what is the same on every page.
@@ -682,7 +680,7 @@ pub struct Runbook<'a> {
     /// What it is for.
     pub description: Option<String>,
     /// Its body, safe HTML.
-    pub html: Cow<'a, str>,
+    pub html: String,
     /// Headings of its body, for a list of contents.
     pub contents: Vec<Heading<'a>>,
     /// The runbook before it in the navigation.

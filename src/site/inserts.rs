@@ -169,13 +169,14 @@ pub fn text<'a>(page: &'a Page, describer: &Describer<'_>) -> Cow<'a, str> {
 }
 
 /// The body of a page with all its values, but for those that could not be filled. `groups` are those of the page's data.
-pub fn html<'a>(
-    page: &'a Page,
+pub fn html(
+    page: &Page,
+    body: String,
     values: &[Option<Value<'_>>],
     groups: &[Types],
     press: &Press<'_>,
     faults: &mut Vec<Fault>,
-) -> Cow<'a, str> {
+) -> String {
     let filled = |(number, value): (usize, &Option<Value<'_>>)| {
         let insert = insert(value.as_ref()?, number + 1, page, groups, press);
         press.fill("insert.html", &insert).map_err(|fault| faults.push(fault)).ok()
@@ -183,7 +184,7 @@ pub fn html<'a>(
     // Nothing but the value: it may stand in the middle of a sentence.
     let filled = values.iter().enumerate().map(filled).map(|html| html.unwrap_or_default().trim().to_owned());
     let filled: Vec<_> = filled.collect();
-    page.filled_html(&filled)
+    page.filled_html(body, &filled)
 }
 
 fn insert(value: &Value<'_>, number: usize, page: &Page, groups: &[Types], press: &Press<'_>) -> context::Insert {

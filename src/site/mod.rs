@@ -72,7 +72,7 @@ pub struct Inputs<'a> {
     pub revision: Instant,
     /// The words of times, hours and runbooks.
     pub words: &'a Words,
-    /// The runbooks.
+    /// The runbooks; their bodies stand apart.
     pub library: &'a Library,
     /// When each file of the content was last changed, by path, where that is known.
     pub content_changes: &'a BTreeMap<String, Instant>,
@@ -202,27 +202,28 @@ enum Job<'a> {
     OfAll(&'static [OfAll]),
     /// The page of a person.
     Person(PersonIndex),
-    /// The page of a runbook.
-    Runbook(&'a Page),
+    /// The page of a runbook, with its body.
+    Runbook(&'a Page, String),
 }
 
 impl<'a> Job<'a> {
     /// All of them; the longest is begun first.
-    fn all(inputs: &Inputs<'a>) -> Vec<Self> {
+    fn all(inputs: &Inputs<'a>, bodies: Vec<String>) -> Vec<Self> {
         let are_few = inputs.schedule.within(inputs.span).nth(FEW_SHIFTS).is_none();
         let at_once = if are_few { 1 } else { OfAll::ALL.len() };
         let of_all = OfAll::ALL.chunks(at_once).map(Job::OfAll);
         let people = inputs.roster.people().map(|(index, _)| Job::Person(index));
-        of_all.chain(people).chain(inputs.library.pages.iter().map(Job::Runbook)).collect()
+        let runbooks = inputs.library.pages.iter().zip(bodies).map(|(page, body)| Job::Runbook(page, body));
+        of_all.chain(people).chain(runbooks).collect()
     }
 
     /// The pages, as far as they are wanted.
-    fn sheets(&self, press: &Press<'_>, everyone: &Everyone<'_>, neighbours: &Neighbours<'_>) -> Vec<Sheet> {
-        match *self {
+    fn sheets(self, press: &Press<'_>, everyone: &Everyone<'_>, neighbours: &Neighbours<'_>) -> Vec<Sheet> {
+        match self {
             Job::OfAll(pages) => pages.iter().flat_map(|page| page.sheets(press, everyone)).collect(),
             Job::Person(person) => everyone.sheet_of(person, press).into_iter().collect(),
-            Job::Runbook(page) => {
-                press.wanted(&page.address, || runbooks::sheet(page, neighbours, press)).into_iter().collect()
+            Job::Runbook(page, body) => {
+                press.wanted(&page.address, || runbooks::sheet(page, body, neighbours, press)).into_iter().collect()
             }
         }
     }
@@ -230,9 +231,18 @@ impl<'a> Job<'a> {
 
 /// Puts the site into `tree`: every page, the assets of templates and content, and what static hosts expect.
 ///
-/// `engine` has read the inputs' templates. Two sources that want one address, a template that does not work, and a shift
-/// type whose runbook does not exist are told to `sink`; `sources` gets the text of a built-in template that is spoken of.
-pub fn render(inputs: &Inputs<'_>, engine: Engine, sources: &mut Sources, tree: &mut Tree, sink: &mut Sink) {
+/// `engine` has read the inputs' templates. `bodies` are those of the library's pages, in their order; each is given back
+/// once its page is filled, as there is much of them. Two sources that want one address, a template that does not work,
+/// and a shift type whose runbook does not exist are told to `sink`; `sources` gets the text of a built-in template that
+/// is spoken of.
+pub fn render(
+    inputs: &Inputs<'_>,
+    bodies: Vec<String>,
+    engine: Engine,
+    sources: &mut Sources,
+    tree: &mut Tree,
+    sink: &mut Sink,
+) {
     runbooks::tell_missing(inputs, sink);
     inserts::tell_unknown(inputs, sink);
     let shift_types = describe::shift_types(inputs);
@@ -246,7 +256,7 @@ pub fn render(inputs: &Inputs<'_>, engine: Engine, sources: &mut Sources, tree: 
     let everyone = Everyone::new(&describer);
     let neighbours = navigation::neighbours(&order);
     let ((), index) = cores::both(
-        || press.print_each(&Job::all(inputs), |press, job| job.sheets(press, &everyone, &neighbours)),
+        || press.print_each(Job::all(inputs, bodies), |press, job| job.sheets(press, &everyone, &neighbours)),
         || (site.has_search && inputs.wanted.is_none()).then(|| search::index(&describer)),
     );
     redirects::publish(&mut press);

@@ -134,12 +134,15 @@ impl<'a> Press<'a> {
         Sheet { address: address.to_owned(), text, faults, origin }
     }
 
-    /// Publishes the sheets of each job; they are made on every core, those of one job one after the other.
-    pub fn print_each<T: Sync>(&mut self, jobs: &[T], sheets: impl Fn(&Self, &T) -> Vec<Sheet> + Sync + Send) {
-        for some in jobs.chunks(AT_ONCE) {
+    /// Publishes the sheets of each job; they are made on every core, those of one job one after the other. What a job
+    /// holds is given back as soon as it is done.
+    pub fn print_each<T: Send>(&mut self, jobs: Vec<T>, sheets: impl Fn(&Self, T) -> Vec<Sheet> + Sync + Send) {
+        let mut jobs = jobs.into_iter();
+        while jobs.len() > 0 {
             let press = &*self;
+            let some = jobs.by_ref().take(AT_ONCE).collect();
             let sheets =
-                cores::on_each(some, |job| sheets(press, job).into_iter().map(Sheet::fitted).collect::<Vec<_>>());
+                cores::on_each_taken(some, |job| sheets(press, job).into_iter().map(Sheet::fitted).collect::<Vec<_>>());
             for sheet in sheets.into_iter().flatten() {
                 self.lay(sheet);
             }

@@ -47,10 +47,10 @@ fn named(roster: &Roster) -> impl Iterator<Item = (String, &str, Span)> {
     types.chain([hand_offs]).filter_map(|(of, runbook, place)| Some((of, runbook.as_deref()?, place?)))
 }
 
-/// The page of a runbook.
-pub fn sheet(page: &Page, neighbours: &Neighbours<'_>, press: &Press<'_>) -> Sheet {
+/// The page of a runbook with this body.
+pub fn sheet(page: &Page, body: String, neighbours: &Neighbours<'_>, press: &Press<'_>) -> Sheet {
     let (mut faults, around) = (Vec::new(), neighbours.get(page.address.as_str()).copied());
-    let values = runbook(page, around.unwrap_or_default(), press, &mut faults);
+    let values = runbook(page, body, around.unwrap_or_default(), press, &mut faults);
     let origin = Origin { name: format!("`content/{}`", page.path), place: Some(press::start(page.source)) };
     let mut sheet = press.sheet(&page.address, "runbook.html", &values, origin);
     sheet.faults.append(&mut faults);
@@ -60,6 +60,7 @@ pub fn sheet(page: &Page, neighbours: &Neighbours<'_>, press: &Press<'_>) -> She
 /// The page with the ones before and after it.
 fn runbook<'a>(
     page: &'a Page,
+    body: String,
     (previous, next): (Option<&Link>, Option<&Link>),
     press: &Press<'_>,
     faults: &mut Vec<Fault>,
@@ -68,7 +69,7 @@ fn runbook<'a>(
     let roster = describer.inputs.roster;
     let values = inserts::values(page, roster);
     let live = Live::of(page, &values, roster);
-    let html = inserts::html(page, &values, &live.groups, press, faults);
+    let html = inserts::html(page, body, &values, &live.groups, press, faults);
     let heading =
         |heading: &'a content::Heading| Heading { level: heading.level, id: &heading.id, text: &heading.text };
     let last_change = describer.inputs.content_changes.get(&page.path);

@@ -132,7 +132,8 @@ impl Fixture<'_> {
             wanted: None,
         };
         let engine = Engine::new(&own_templates(&templates, &sources));
-        render(&inputs, engine, &mut sources, &mut tree, &mut sink);
+        let bodies = library.pages.iter().map(|page| page.html.clone()).collect();
+        render(&inputs, bodies, engine, &mut sources, &mut tree, &mut sink);
         let problem = |problem: crate::diagnostics::Problem| {
             let place = sources.place(problem.place.span);
             let name = sources.name(problem.place.span.source);
