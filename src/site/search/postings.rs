@@ -174,6 +174,25 @@ fn unpacked(number: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::search::document::Kind;
+
+    #[test]
+    fn words_come_in_the_order_of_javascript_and_documents_in_their_own() {
+        let document = Document {
+            kind: Kind::Runbook,
+            address: "a/",
+            title: "ﬀ 𐐨 zz b 9 я abcdefghijk a abcdefgh",
+            names: "".into(),
+            sections: Vec::new(),
+        };
+        let words = words(&vec![document; 3 * AT_ONCE - 1]);
+        let order: Vec<_> = words.iter().map(|(word, _)| word.as_str()).collect();
+        assert_eq!(order, ["9", "a", "abcdefgh", "abcdefghijk", "b", "zz", "я", "𐐨", "ﬀ"]);
+        for (word, postings) in &words {
+            let documents = postings.iter().map(|posting| usize::try_from(posting.document).unwrap());
+            assert!(documents.eq(0..3 * AT_ONCE - 1), "{word}");
+        }
+    }
 
     #[test]
     fn a_short_word_is_a_number_and_back() {
