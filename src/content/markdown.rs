@@ -136,7 +136,7 @@ impl<'a> Writer<'a> {
             inserts: self.inserted,
             faults: self.faults,
             headings: self.outline.into_headings(),
-            text: self.text.trim().to_owned(),
+            text: self.text,
             has_tasks: self.events.iter().any(|(event, _)| matches!(event, Event::TaskListMarker(_))),
             title,
             title_id: self.title_id,
@@ -177,6 +177,7 @@ impl<'a> Writer<'a> {
             // A block has no place in a paragraph.
             Event::Start(Tag::Paragraph) if self.is_block(at + 1) => {
                 self.event(at + 1);
+                self.end_line();
                 return at + 3;
             }
             Event::Start(tag) => self.start(at, tag, range),
@@ -294,11 +295,11 @@ impl<'a> Writer<'a> {
         };
         match tag {
             TagEnd::TableCell => self.text.push(' '),
-            TagEnd::TableRow => self.end_row(),
             TagEnd::TableHead => {
                 self.table.is_head = false;
                 self.end_row();
             }
+            TagEnd::TableRow => self.end_row(),
             _ => {}
         }
         self.html.markup(markup);
@@ -307,13 +308,10 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Takes back the blank after the last cell: blanks stand between cells. A row of nothing but inserts keeps it, since
-    /// without anything in it there would be no line for their values.
+    /// Takes back the blank after the last cell: blanks stand between cells.
     fn end_row(&mut self) {
-        if let Some(rest) = self.text.strip_suffix(' ')
-            && !(rest.is_empty() || rest.ends_with('\n'))
-        {
-            self.text.truncate(rest.len());
+        if self.text.ends_with(' ') {
+            self.text.pop();
         }
     }
 
@@ -371,7 +369,9 @@ impl<'a> Writer<'a> {
     }
 
     fn end_line(&mut self) {
-        if !self.text.ends_with('\n') {
+        // An insert is text too, which only comes later.
+        let ends_in_insert = self.inserted.last().is_some_and(|insert| insert.in_text == self.text.len());
+        if ends_in_insert || !self.text.ends_with('\n') {
             self.text.push('\n');
         }
     }

@@ -45,16 +45,20 @@ impl Writer<'_> {
             && matches!(self.events.get(at + 1), Some((Event::End(TagEnd::Paragraph | TagEnd::Item), _)))
     }
 
-    /// Takes down what is left at the end of the page.
+    /// Takes down what is left at the end of the page, and trims its text.
     pub(super) fn end_inserts(&mut self) {
         // Those in headings that the template writes, and in the words of pictures.
         let unwritten = std::mem::take(&mut self.inserts).into_iter();
         let unwritten = unwritten.filter_map(|(at, read)| Some((read.err()?, self.events.get(at)?.1.clone())));
         self.faults.extend(unwritten);
-        // Nothing is read before the first word.
-        let blank = self.text.len() - self.text.trim_start().len();
+        // Nothing is read before the first word or insert, nor after the last one.
+        let first = self.inserted.first().map_or(usize::MAX, |insert| insert.in_text);
+        let last = self.inserted.last().map_or(0, |insert| insert.in_text);
+        let blank = first.min(self.text.len() - self.text.trim_start().len());
+        let end = last.max(self.text.trim_end().len());
+        self.text = self.text.get(blank..end).unwrap_or_default().to_owned();
         for insert in &mut self.inserted {
-            insert.in_text = insert.in_text.saturating_sub(blank).min(self.text.trim().len());
+            insert.in_text = insert.in_text.saturating_sub(blank);
         }
     }
 }

@@ -11,6 +11,15 @@ fn filled(markdown: &str) -> (String, String, String) {
 }
 
 #[test]
+fn a_value_that_stands_alone_is_read_as_a_line() {
+    let of = |markdown| filled(markdown).1;
+    assert_eq!(of("{{ hours(\"a\") }}\n\nb\n"), "<Hours(\"a\")>\nb");
+    assert_eq!(of("b\n\n{{ hours(\"a\") }}\n"), "b\n<Hours(\"a\")>");
+    assert_eq!(of("|{{ hours(\"a\") }}| |\n|-|-|\n| |c|\n"), "<Hours(\"a\")> \n c");
+    assert_eq!(of("- {{ hours(\"a\") }}\n- {{ hours(\"b\") }}\n"), "<Hours(\"a\")>\n<Hours(\"b\")>");
+}
+
+#[test]
 fn a_value_stands_wherever_words_do() {
     let markdown = "Call {{ on_call(\"level-2\") }} *or {{reach(1)}}*, a\\_b &amp; {{ hours(\"a\") }}.[^n]\n\n\
         - in {{ channel(\"data-crash\") }}\n- [ ] tell {{ on_call(1) }}\n\n\
@@ -64,8 +73,13 @@ Call <OnCall(ShiftType("level-2"))> or <Reach(Level(1))>, a_b & <Hours("a")>.
 in <Channel("data-crash")>
 tell <OnCall(Level(1))>
 a
-<NextHandOff(ShiftType("b"))> 
-<Hours("b")><Escalation>so:<IncidentForm><Escalation><OnCall(ShiftType("c"))>
+<NextHandOff(ShiftType("b"))>
+<Hours("b")>
+<Escalation>
+so:
+<IncidentForm>
+<Escalation>
+<OnCall(ShiftType("c"))>
 "#]]
     );
 }
