@@ -9,6 +9,8 @@
 
 use serde::Serialize;
 
+use super::templates::Shared;
+
 /// `site`: what is the same on every page.
 #[derive(Debug, Serialize)]
 pub struct Site {
@@ -37,9 +39,9 @@ pub struct Site {
     /// The team's work hours in words.
     pub work_hours: Option<String>,
     /// Everyone, in the roster's order.
-    pub people: Vec<Person>,
+    pub people: Vec<Shared<Person>>,
     /// Every shift type, in the roster's order.
-    pub shift_types: Vec<ShiftType>,
+    pub shift_types: Vec<Shared<ShiftType>>,
     /// The runbooks as a tree, in the order in which they are read.
     pub navigation: Vec<NavigationItem>,
     /// Whether the tree is too large for every page to show it whole: then only the folders that lead to the page are
@@ -183,11 +185,11 @@ pub struct NavigationItem {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Shift {
     /// What type it is of.
-    pub shift_type: ShiftType,
+    pub shift_type: Shared<ShiftType>,
     /// When it is.
     pub when: Stretch,
     /// Who holds it; nobody in a planned empty turn.
-    pub person: Option<Person>,
+    pub person: Option<Shared<Person>>,
     /// Set where an override gave it to `person`.
     pub taken_over: Option<TakenOver>,
     /// Who hands over at its start.
@@ -200,7 +202,7 @@ pub struct Shift {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TakenOver {
     /// Who would have held it.
-    pub from: Option<Person>,
+    pub from: Option<Shared<Person>>,
     /// The reason, if one was given.
     pub why: Option<String>,
 }
@@ -209,9 +211,9 @@ pub struct TakenOver {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Partner {
     /// Who.
-    pub person: Person,
+    pub person: Shared<Person>,
     /// In which type of shift.
-    pub shift_type: ShiftType,
+    pub shift_type: Shared<ShiftType>,
 }
 
 /// Who is on call, as of the build. The page's script brings it up to the reader's clock.
@@ -240,11 +242,11 @@ pub struct Group {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Running {
     /// What type it is of.
-    pub shift_type: ShiftType,
+    pub shift_type: Shared<ShiftType>,
     /// When it is.
     pub when: Stretch,
     /// Who holds it; nobody in a planned empty turn.
-    pub person: Option<Person>,
+    pub person: Option<Shared<Person>>,
     /// Who is next.
     pub next: Option<Upcoming>,
 }
@@ -253,9 +255,9 @@ pub struct Running {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Upcoming {
     /// Who holds it.
-    pub person: Option<Person>,
+    pub person: Option<Shared<Person>>,
     /// What type it is of.
-    pub shift_type: ShiftType,
+    pub shift_type: Shared<ShiftType>,
     /// When it begins.
     pub start: Moment,
 }
@@ -270,9 +272,9 @@ pub struct Feed {
     /// What it holds: `shifts`, `pager` for those of one type as paging systems read them, `hand-offs` or `away`.
     pub kind: &'static str,
     /// The person whose shifts it holds; none for everyone's.
-    pub person: Option<Person>,
+    pub person: Option<Shared<Person>>,
     /// The one shift type it holds; none for all of them.
-    pub shift_type: Option<ShiftType>,
+    pub shift_type: Option<Shared<ShiftType>>,
     /// The addresses to subscribe to, if it is known where the site is published.
     pub subscribe: Option<Subscribe>,
 }
@@ -364,7 +366,7 @@ pub struct Shade {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TimelineRow {
     /// The type.
-    pub shift_type: ShiftType,
+    pub shift_type: Shared<ShiftType>,
     /// Ascending.
     pub bars: Vec<Bar>,
 }
@@ -472,7 +474,7 @@ pub struct People {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PersonSummary {
     /// Who.
-    pub person: Person,
+    pub person: Shared<Person>,
     /// Their first shift from the running week on.
     pub next: Option<Shift>,
 }
@@ -483,7 +485,7 @@ pub struct PersonPage {
     /// The page; its feeds are the person's.
     pub page: Page,
     /// Who.
-    pub person: Person,
+    pub person: Shared<Person>,
     /// Shifts from the running week on.
     pub coming: Vec<Shift>,
     /// Shifts before it, the latest first.
@@ -496,7 +498,7 @@ pub struct PersonPage {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TypeLoad {
     /// Which type.
-    pub shift_type: ShiftType,
+    pub shift_type: Shared<ShiftType>,
     /// Before the running week.
     pub past: Hours,
     /// From it on.
@@ -524,7 +526,7 @@ pub struct ShiftTypePage {
     /// The page; its feed is the type's.
     pub page: Page,
     /// Which type.
-    pub shift_type: ShiftType,
+    pub shift_type: Shared<ShiftType>,
     /// Who holds it now.
     pub on_call: OnCall,
     /// Where holders come from.
@@ -576,14 +578,14 @@ pub struct Era {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Place {
     /// Who stands in it.
-    pub person: Option<Person>,
+    pub person: Option<Shared<Person>>,
 }
 
 /// That a type goes to whoever completed another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Follows {
     /// The other type.
-    pub shift_type: ShiftType,
+    pub shift_type: Shared<ShiftType>,
     /// How many weeks after it.
     pub after: u32,
 }
@@ -616,7 +618,7 @@ pub struct LoadPeriod {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LoadOfType {
     /// Which type.
-    pub shift_type: ShiftType,
+    pub shift_type: Shared<ShiftType>,
     /// Those who hold it or could have, who carries most first.
     pub rows: Vec<LoadRow>,
     /// Between the first and the last of `rows`.
@@ -627,11 +629,11 @@ pub struct LoadOfType {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Spread {
     /// Who carries least.
-    pub least: Person,
+    pub least: Shared<Person>,
     /// How long.
     pub least_hours: String,
     /// Who carries most.
-    pub most: Person,
+    pub most: Shared<Person>,
     /// How long.
     pub most_hours: String,
     /// How many times the least the most is: `1.75`; none where everyone carries the same, or the least is nothing.
@@ -644,7 +646,7 @@ pub struct Spread {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LoadRow {
     /// Who.
-    pub person: Person,
+    pub person: Shared<Person>,
     /// How many shifts.
     pub shifts: usize,
     /// How long.
@@ -690,7 +692,7 @@ pub struct Runbook<'a> {
     /// Where it can be edited.
     pub edit_url: Option<String>,
     /// The shift types whose runbook it is.
-    pub shift_types: Vec<ShiftType>,
+    pub shift_types: Vec<Shared<ShiftType>>,
     /// Who holds them now.
     pub on_call: OnCall,
     /// Who is on call now, a group for each level of escalation; set where the page asks for that.
@@ -698,7 +700,7 @@ pub struct Runbook<'a> {
     /// The day of its last change, by the team's clock, where that is known.
     pub last_changed: Option<Day>,
     /// Who answers for it.
-    pub owner: Option<Person>,
+    pub owner: Option<Shared<Person>>,
     /// When someone must have read it anew, where it says so.
     pub review: Option<Review>,
     /// In which time all that the page shows of the roster holds, from the latest to the next hand-off; none where
@@ -747,7 +749,7 @@ pub struct Insert {
     /// For `escalation`: a group for each level.
     pub levels: Vec<Group>,
     /// For `hours`.
-    pub shift_type: Option<ShiftType>,
+    pub shift_type: Option<Shared<ShiftType>>,
     /// For `channel`.
     pub channel: Option<Channel>,
 }

@@ -3,6 +3,7 @@
 use super::Inputs;
 use super::context::{Link, NavigationItem, Partner, Person, Shift, ShiftType, Site, TakenOver};
 use super::dates::Dates;
+use super::templates::Shared;
 use super::{hours, json, navigation};
 use crate::roster::{self, PersonIndex, ShiftTypeIndex};
 use crate::schedule;
@@ -17,14 +18,28 @@ pub struct Describer<'a> {
     pub inputs: &'a Inputs<'a>,
     /// Writes times.
     pub dates: Dates<'a>,
-    /// Every shift type, in the roster's order: each shift names one, so they are described once.
-    shift_types: &'a [ShiftType],
+    described: &'a Described,
+}
+
+/// What each shift names, described once.
+pub struct Described {
+    people: Vec<Shared<Person>>,
+    shift_types: Vec<Shared<ShiftType>>,
+}
+
+impl Described {
+    /// Everyone and every shift type of the roster.
+    pub fn new(inputs: &Inputs<'_>) -> Self {
+        let people = inputs.roster.people().map(|(index, written)| person(inputs, index, written));
+        let shift_types = inputs.roster.shift_types().map(|(index, written)| shift_type(inputs, index, written));
+        Self { people: people.map(Shared::from).collect(), shift_types: shift_types.map(Shared::from).collect() }
+    }
 }
 
 impl<'a> Describer<'a> {
-    /// For the site of `inputs`, with its [`shift_types`].
-    pub fn new(inputs: &'a Inputs<'a>, shift_types: &'a [ShiftType]) -> Self {
-        Self { inputs, dates: Dates::new(&inputs.roster.zone, inputs.week.start, &inputs.words.time), shift_types }
+    /// For the site of `inputs`, whose people and shift types are `described`.
+    pub fn new(inputs: &'a Inputs<'a>, described: &'a Described) -> Self {
+        Self { inputs, dates: Dates::new(&inputs.roster.zone, inputs.week.start, &inputs.words.time), described }
     }
 
     /// What is the same on every page.
@@ -44,8 +59,8 @@ impl<'a> Describer<'a> {
             repository: roster.site.repository.clone(),
             base_url: base_url.map(str::to_owned),
             work_hours: roster.work_hours.as_ref().map(|hours| hours::in_words(hours, &words.hours)),
-            people: self.people(),
-            shift_types: self.shift_types.to_vec(),
+            people: self.people().to_vec(),
+            shift_types: self.shift_types().to_vec(),
             navigation,
             navigation_is_folded: navigation::is_folded(self.inputs.library.pages.len()),
             has_search: !roster.site.without_search,
@@ -54,38 +69,23 @@ impl<'a> Describer<'a> {
     }
 
     /// A person, with how to reach them.
-    pub fn person(&self, index: PersonIndex) -> Person {
-        let roster = self.inputs.roster;
-        let person = roster.person(index);
-        let slack_site = roster.site.slack_url.as_deref().filter(|_| person.slack.is_some());
-        Person {
-            id: person.id.clone(),
-            name: person.name.clone(),
-            initials: initials(&person.name),
-            address: person_address(&person.id),
-            color: index.0 % COLORS,
-            zone: person.zone.as_ref().filter(|zone| **zone != roster.zone).map(|zone| zone.name().to_owned()),
-            slack: person.slack.clone(),
-            slack_url: slack_site.map(str::to_owned),
-            email: person.email.clone(),
-            phone: person.phone.clone(),
-            tel: person.phone.as_deref().map(tel),
-        }
+    pub fn person(&self, index: PersonIndex) -> Shared<Person> {
+        self.described.people[index.0].clone()
     }
 
     /// Everyone, in the roster's order.
-    pub fn people(&self) -> Vec<Person> {
-        self.inputs.roster.people().map(|(index, _)| self.person(index)).collect()
+    pub const fn people(&self) -> &'a [Shared<Person>] {
+        self.described.people.as_slice()
     }
 
     /// A shift type, with its runbook if that exists.
-    pub fn shift_type(&self, index: ShiftTypeIndex) -> ShiftType {
-        self.shift_types[index.0].clone()
+    pub fn shift_type(&self, index: ShiftTypeIndex) -> Shared<ShiftType> {
+        self.described.shift_types[index.0].clone()
     }
 
     /// Every shift type, in the roster's order.
-    pub const fn shift_types(&self) -> &'a [ShiftType] {
-        self.shift_types
+    pub const fn shift_types(&self) -> &'a [Shared<ShiftType>] {
+        self.described.shift_types.as_slice()
     }
 
     /// A shift, with those on either side of its hand-offs.
@@ -121,9 +121,26 @@ impl<'a> Describer<'a> {
     }
 }
 
-/// Every shift type, in the roster's order.
-pub fn shift_types(inputs: &Inputs<'_>) -> Vec<ShiftType> {
-    let shift_type = |(index, shift_type): (ShiftTypeIndex, &roster::ShiftType)| ShiftType {
+fn person(inputs: &Inputs<'_>, index: PersonIndex, person: &roster::Person) -> Person {
+    let roster = inputs.roster;
+    let slack_site = roster.site.slack_url.as_deref().filter(|_| person.slack.is_some());
+    Person {
+        id: person.id.clone(),
+        name: person.name.clone(),
+        initials: initials(&person.name),
+        address: person_address(&person.id),
+        color: index.0 % COLORS,
+        zone: person.zone.as_ref().filter(|zone| **zone != roster.zone).map(|zone| zone.name().to_owned()),
+        slack: person.slack.clone(),
+        slack_url: slack_site.map(str::to_owned),
+        email: person.email.clone(),
+        phone: person.phone.clone(),
+        tel: person.phone.as_deref().map(tel),
+    }
+}
+
+fn shift_type(inputs: &Inputs<'_>, index: ShiftTypeIndex, shift_type: &roster::ShiftType) -> ShiftType {
+    ShiftType {
         id: shift_type.id.clone(),
         name: shift_type.name.clone(),
         address: shift_type_address(&shift_type.id),
@@ -132,8 +149,7 @@ pub fn shift_types(inputs: &Inputs<'_>) -> Vec<ShiftType> {
         duties_in_work_hours: shift_type.duties_in_work_hours.clone(),
         duties_otherwise: shift_type.duties_otherwise.clone(),
         runbook: shift_type.runbook.as_deref().and_then(|address| runbook(inputs, address)),
-    };
-    inputs.roster.shift_types().map(shift_type).collect()
+    }
 }
 
 /// The runbook at an address, if there is one.

@@ -45,7 +45,7 @@ use crate::output::Tree;
 use crate::roster::{Person, PersonIndex, Roster, ShiftType, ShiftTypeIndex};
 use crate::schedule::Schedule;
 use crate::time::{Instant, Interval};
-use describe::Describer;
+use describe::{Described, Describer};
 use navigation::Neighbours;
 use people::Everyone;
 use press::{Press, Sheet};
@@ -245,8 +245,8 @@ pub fn render(
 ) {
     runbooks::tell_missing(inputs, sink);
     inserts::tell_unknown(inputs, sink);
-    let shift_types = describe::shift_types(inputs);
-    let describer = Describer::new(inputs, &shift_types);
+    let described = Described::new(inputs);
+    let describer = Describer::new(inputs, &described);
     let navigation = navigation::tree(&inputs.library.pages);
     let order = navigation::in_order(&navigation);
     let assets = templates::assets(inputs.templates, sources);

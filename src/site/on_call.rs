@@ -18,6 +18,7 @@ use serde::Serialize;
 
 use super::context::{Group, OnCall, Person, Running, Stretch, Upcoming};
 use super::describe::{Describer, shift_type_address};
+use super::templates::Shared;
 use super::{hand_offs, json};
 use crate::roster::{PersonIndex, Roster, ShiftTypeIndex};
 use crate::schedule::{HandOff, Shift};
@@ -139,7 +140,7 @@ struct Data {
     work_hours: Option<Vec<[u32; 2]>>,
     groups: Vec<Vec<i64>>,
     shift_types: Vec<TypeData>,
-    people: Vec<Person>,
+    people: Vec<Shared<Person>>,
     shifts: Vec<[i64; 4]>,
     hand_offs: Vec<[i64; 5]>,
 }

@@ -3,6 +3,8 @@
 //! In go template texts and values, out comes text. What is wrong with a template becomes a problem at its line and
 //! column. Maps must not be handed to templates: lists have an order.
 
+mod shared;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -11,6 +13,8 @@ use tera::{Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, Value};
 use super::built_in::{self, ASSETS, FILES};
 use super::words;
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
+
+pub use shared::Shared;
 
 /// What stands before the name of a built-in template in messages: no file of the project has that name.
 const BUILT_IN: &str = "built-in templates/";

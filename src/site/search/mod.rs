@@ -33,12 +33,12 @@ pub fn files(pages: &[Page]) -> Vec<(String, Vec<u8>)> {
 
 /// The files of the whole index, by their names.
 pub fn index(describer: &Describer<'_>) -> Vec<(String, Vec<u8>)> {
-    let people = describer.people();
     let texts: Vec<_> =
         describer.inputs.library.pages.iter().map(|page| (page, inserts::text(page, describer))).collect();
     let runbooks = cores::on_each(&texts, |(page, text)| Document::runbook(page, text));
-    let shift_types = describer.shift_types().iter().map(Document::shift_type);
-    let documents: Vec<_> = shift_types.chain(people.iter().map(Document::person)).chain(runbooks).collect();
+    let shift_types = describer.shift_types().iter().map(|shift_type| Document::shift_type(shift_type));
+    let people = describer.people().iter().map(|person| Document::person(person));
+    let documents: Vec<_> = shift_types.chain(people).chain(runbooks).collect();
     index::files(&documents)
 }
 
