@@ -62,14 +62,15 @@ fn latest(log: &str, prefix: &str, is_shallow: bool) -> BTreeMap<String, Instant
     changes.into_iter().filter_map(|(path, committed)| Some((path, committed?))).collect()
 }
 
-/// Whether the repository holds only the newest part of its history, so that older changes can't be told.
+/// Whether the repository holds only the newest part of its history, so that older changes can't be told. Nothing
+/// where `root` is in no repository, or where there is no git.
 ///
 /// # Errors
 ///
 /// As [`last_change`].
-pub fn is_shallow(root: &Path) -> Result<bool> {
+pub fn is_shallow(root: &Path) -> Result<Option<bool>> {
     let printed = git(root, "tell how deep the history goes", &["rev-parse", "--is-shallow-repository"])?;
-    Ok(printed.is_some_and(|printed| printed.trim() == "true"))
+    Ok(printed.map(|printed| printed.trim() == "true"))
 }
 
 /// The text of `file` (in the folder `root`) at a revision; nothing where the revision has no such file. A file that
@@ -129,7 +130,7 @@ fn commit(root: &Path, revision: &str, action: &str) -> Result<String> {
         String::from("outside of a repository, name a file to compare with")
     } else if said.contains("dubious ownership") {
         String::from("allow the folder with `git config --global --add safe.directory`")
-    } else if is_shallow(root).unwrap_or(false) {
+    } else if is_shallow(root).is_ok_and(|is_shallow| is_shallow == Some(true)) {
         String::from("this is a shallow clone, which lacks it: fetch the whole history (`fetch-depth: 0`)")
     } else {
         String::from("there is no file of that name either; name a branch, a tag or a commit, such as `origin/main`")
@@ -223,7 +224,7 @@ mod tests {
     /// The last changes as seconds since 1970.
     fn seconds(root: &Path) -> Vec<(String, i64)> {
         let is_shallow = is_shallow(root).unwrap();
-        let changes = last_changes(root, "content", is_shallow).unwrap();
+        let changes = last_changes(root, "content", is_shallow == Some(true)).unwrap();
         changes.into_iter().map(|(path, instant)| (path, instant.timestamp())).collect()
     }
 
@@ -266,8 +267,9 @@ mod tests {
     #[test]
     fn without_a_repository_or_a_commit_nothing_is_known() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(seconds(folder.path()), []);
-        assert_eq!(seconds(Repository::new().0.path()), []);
+        assert_eq!((is_shallow(folder.path()).unwrap(), seconds(folder.path())), (None, vec![]));
+        let repository = Repository::new();
+        assert_eq!((is_shallow(repository.0.path()).unwrap(), seconds(repository.0.path())), (Some(false), vec![]));
     }
 
     #[test]

@@ -191,6 +191,7 @@ fn revision(root: &Path, epoch: Option<&str>, notes: &mut Vec<String>) -> Result
 fn content_changes(root: &Path) -> (BTreeMap<String, Instant>, Vec<String>) {
     let mut notes = Vec::new();
     let changes = git::is_shallow(root).and_then(|is_shallow| {
+        let Some(is_shallow) = is_shallow else { return Ok(BTreeMap::new()) };
         if is_shallow {
             notes.push(String::from(
                 "the repository is a shallow clone, so the roster's last change may be older than it says, and pages \

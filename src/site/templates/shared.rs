@@ -55,7 +55,7 @@ impl<T: Serialize> Serialize for Shared<T> {
 mod tests {
     use super::*;
 
-    #[derive(Debug, Serialize)]
+    #[derive(Debug, Clone, Serialize)]
     struct Person {
         name: String,
         color: usize,
