@@ -36,7 +36,7 @@ use super::outline::Outline;
 use super::raw_html::{Among, Nesting};
 use super::{Heading, Surroundings};
 pub(super) use draft::Draft;
-use events::{Markup, cleaning, first_heading, html_block, is_comment, is_first_block, plain, take_written_ids};
+use events::{Markup, first_heading, html_block, is_comment, is_first_block, plain, take_written_ids};
 pub(super) use inserted::Inserted;
 use table::Table;
 use texts::Texts;
@@ -56,7 +56,7 @@ pub(super) fn draft(markdown: &str, title: Option<&str>, surroundings: &Surround
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST;
     let mut parser = Parser::new_ext(markdown, options).into_offset_iter();
-    let Texts { mut events, inserts } = texts::joined((&mut parser).map(cleaning(markdown)), markdown);
+    let Texts { mut events, inserts } = texts::joined(&mut parser, markdown);
     let written_ids = take_written_ids(&mut events, markdown);
     let first_heading = first_heading(&events);
     let Surroundings { labels, raw_html, .. } = *surroundings;

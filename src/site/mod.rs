@@ -245,8 +245,8 @@ pub fn render(
 ) {
     runbooks::tell_missing(inputs, sink);
     inserts::tell_unknown(inputs, sink);
-    let described = Described::new(inputs);
-    let describer = Describer::new(inputs, &described);
+    let known = Described::new(inputs);
+    let describer = Describer::new(inputs, &known);
     let navigation = navigation::tree(&inputs.library.pages);
     let order = navigation::in_order(&navigation);
     let assets = templates::assets(inputs.templates, sources);

@@ -2,33 +2,34 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::{CowStr, Event, Events, HeadingLevel, Tag, TagEnd};
 use crate::content::html::permitted;
 
-/// Makes of an event of `markdown` one whose text holds no character that HTML forbids.
-pub(super) fn cleaning<'a>(
-    markdown: &str,
-) -> impl Fn((Event<'a>, Range<usize>)) -> (Event<'a>, Range<usize>) + use<'a> {
-    // Then only what a reference such as `&#1;` stands for can hold one, and that is no part of the markdown.
-    let is_clean = matches!(permitted(markdown), Cow::Borrowed(_));
-    let clean = move |text: CowStr<'a>| match text {
-        CowStr::Borrowed(_) if is_clean => text,
-        text => match permitted(&text) {
-            Cow::Borrowed(_) => text,
-            Cow::Owned(text) => CowStr::from(text),
-        },
-    };
-    move |(event, range)| {
-        let event = match event {
-            Event::Text(text) => Event::Text(clean(text)),
-            Event::Code(text) => Event::Code(clean(text)),
-            Event::Html(text) => Event::Html(clean(text)),
-            Event::InlineHtml(text) => Event::InlineHtml(clean(text)),
-            other => other,
+/// Takes characters that HTML forbids out of the texts of a markdown's events.
+pub(super) struct Cleaning {
+    /// Whether the markdown has none. Then only what a reference such as `&#1;` stands for can hold one, and that is no
+    /// part of the markdown.
+    is_clean: bool,
+}
+
+impl Cleaning {
+    /// For the events of `markdown`.
+    pub(super) fn of(markdown: &str) -> Self {
+        Self { is_clean: matches!(permitted(markdown), Cow::Borrowed(_)) }
+    }
+
+    /// Takes them out of the text of this event.
+    pub(super) fn clean(&self, event: &mut Event<'_>) {
+        let (Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text)) = event else {
+            return;
         };
-        (event, range)
+        if self.is_clean && matches!(text, CowStr::Borrowed(_)) {
+            return;
+        }
+        if let Cow::Owned(clean) = permitted(text) {
+            *text = CowStr::from(clean);
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::events::Cleaning;
 use super::{CowStr, Event, LinkType, Tag, TagEnd};
 use crate::content::inserts::{self, CLOSE, Call, Fault, LITERAL, OPEN};
 
@@ -21,25 +22,34 @@ pub(super) struct Texts<'a> {
 }
 
 /// Joins texts and finds the inserts in them. The ranges of `events` are bytes of `markdown`.
+///
+/// Most texts stand alone and hold no insert: these stay where they are, as an event is large to move.
 pub(super) fn joined<'a>(events: impl Iterator<Item = (Event<'a>, Range<usize>)>, markdown: &str) -> Texts<'a> {
     // A guess: prose has fewer events, tables have more.
     let mut texts = Texts { events: Vec::with_capacity(markdown.len() / 8), inserts: BTreeMap::new() };
-    let mut run = Run { pieces: Vec::new(), may_hold_inserts: markdown.contains(OPEN) };
+    let cleaning = Cleaning::of(markdown);
+    let may_hold_inserts = markdown.contains(OPEN);
     let mut around = Vec::new();
-    for (event, range) in events {
-        match event {
-            Event::Text(text) => run.pieces.push((text, range)),
-            other => {
-                run.end(&around, markdown, &mut texts);
-                around.extend(Place::begun(&other));
-                if Place::is_ended(&other) {
-                    around.pop();
-                }
-                texts.events.push((other, range));
+    // Where the texts in a row begin that the last event ends.
+    let mut run = 0;
+    for event in events {
+        let is_text = matches!(event.0, Event::Text(_));
+        if !is_text {
+            texts.end_run(run, may_hold_inserts, &around, markdown);
+            around.extend(Place::begun(&event.0));
+            if Place::is_ended(&event.0) {
+                around.pop();
             }
         }
+        texts.events.push(event);
+        if let Some((event, _)) = texts.events.last_mut() {
+            cleaning.clean(event);
+        }
+        if !is_text {
+            run = texts.events.len();
+        }
     }
-    run.end(&around, markdown, &mut texts);
+    texts.end_run(run, may_hold_inserts, &around, markdown);
     texts
 }
 
@@ -89,31 +99,40 @@ impl Place {
     }
 }
 
+impl Texts<'_> {
+    /// Ends the texts in a row from the event `first` on, which stand in the places `around`, the outermost first.
+    fn end_run(&mut self, first: usize, may_hold_inserts: bool, around: &[Place], markdown: &str) {
+        let texts = self.events.get(first..).unwrap_or_default();
+        // Code holds nothing but text, so it is what stands closest. Most texts have no brace, which is seen sooner than
+        // that they have no two.
+        let may_hold_inserts = may_hold_inserts
+            && around.last() != Some(&Place::Code)
+            && texts.iter().any(|(event, _)| matches!(event, Event::Text(text) if text.contains('{')));
+        if texts.len() > 1 || may_hold_inserts {
+            let texts = self.events.drain(first..).filter_map(|(event, range)| match event {
+                Event::Text(text) => Some((text, range)),
+                _ => None,
+            });
+            let run = Run { pieces: texts.collect() };
+            let found = if may_hold_inserts { found(&run.written(markdown)) } else { Vec::new() };
+            run.join(found, around, self);
+        }
+    }
+
+    fn text(&mut self, text: &str, part: Range<usize>, range: Range<usize>) {
+        if !part.is_empty() {
+            let part = text.get(part).unwrap_or_default();
+            self.events.push((Event::Text(CowStr::from(part.to_owned())), range));
+        }
+    }
+}
+
 /// Texts in a row.
 struct Run<'a> {
     pieces: Vec<(CowStr<'a>, Range<usize>)>,
-    /// Whether an insert begins anywhere in the markdown; in most there is none.
-    may_hold_inserts: bool,
 }
 
-impl<'a> Run<'a> {
-    /// Ends the run: it becomes events. It stands in the places `around`, the outermost first.
-    fn end(&mut self, around: &[Place], markdown: &str, texts: &mut Texts<'a>) {
-        // Code holds nothing but text, so it is what stands closest. Most texts have no brace, which is seen sooner than
-        // that they have no two.
-        let may_hold_inserts = self.may_hold_inserts
-            && around.last() != Some(&Place::Code)
-            && self.pieces.iter().any(|(text, _)| text.contains('{'));
-        let found = if may_hold_inserts { found(&self.written(markdown)) } else { Vec::new() };
-        if self.pieces.len() > 1 || !found.is_empty() {
-            self.join(found, around, texts);
-        } else {
-            texts.events.extend(self.pieces.pop().map(|(text, range)| (Event::Text(text), range)));
-        }
-        // The room is kept: most of a page is such runs.
-        self.pieces.clear();
-    }
-
+impl Run<'_> {
     /// As long as all pieces together: what of them stands in the markdown as it is, and blanks for the rest.
     fn written(&self, markdown: &str) -> String {
         let mut written = String::new();
@@ -138,7 +157,7 @@ impl<'a> Run<'a> {
     }
 
     /// The run with the inserts `found` in it, as events.
-    fn join(&self, found: Vec<Found>, around: &[Place], texts: &mut Texts<'a>) {
+    fn join(&self, found: Vec<Found>, around: &[Place], texts: &mut Texts<'_>) {
         let pieces = self.pieces.as_slice();
         let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return };
         let whole = first.1.start..last.1.end;
@@ -154,15 +173,6 @@ impl<'a> Run<'a> {
             from = place.end;
         }
         texts.text(&text, from..text.len(), whole);
-    }
-}
-
-impl Texts<'_> {
-    fn text(&mut self, text: &str, part: Range<usize>, range: Range<usize>) {
-        if !part.is_empty() {
-            let part = text.get(part).unwrap_or_default();
-            self.events.push((Event::Text(CowStr::from(part.to_owned())), range));
-        }
     }
 }
 
