@@ -12,6 +12,9 @@ use super::links::Href;
 /// So many bytes are kept free for what fills a hole; a page that needs more grows.
 const ROOM_FOR_LINK: usize = 64;
 
+/// Markup of more bytes is not copied to make it fit: it would stand there twice for a moment.
+const MOST_COPIED: usize = 64 * 1024;
+
 /// The markup of a page, or of a part of it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Html {
@@ -62,6 +65,15 @@ impl Html {
     /// Nothing yet, with room for so many bytes of markup.
     pub(super) fn with_room(bytes: usize) -> Self {
         Self { markup: String::with_capacity(bytes), holes: Vec::new() }
+    }
+
+    /// It without room for more, as far as that is worth a copy: all pages wait together for their links to be looked up.
+    pub(super) fn fitted(mut self) -> Self {
+        let (length, room) = (self.markup.len(), self.markup.capacity());
+        if length <= MOST_COPIED && room > length + length / 8 {
+            self.markup = self.markup.as_str().to_owned();
+        }
+        self
     }
 
     /// Adds markup as it is.

@@ -131,7 +131,7 @@ impl<'a> Writer<'a> {
             self.html.append(&list);
         }
         Draft {
-            html: self.html,
+            html: self.html.fitted(),
             links: self.links,
             inserts: self.inserted,
             faults: self.faults,

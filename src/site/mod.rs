@@ -180,7 +180,8 @@ enum OfAll {
 }
 
 impl OfAll {
-    const ALL: [Self; 6] = [Self::Schedule, Self::ShiftTypes, Self::HandOffs, Self::Home, Self::Load, Self::People];
+    /// The longest first.
+    const ALL: [Self; 6] = [Self::Home, Self::Schedule, Self::ShiftTypes, Self::HandOffs, Self::Load, Self::People];
 
     /// The pages, as far as they are wanted.
     fn sheets(self, press: &Press<'_>, everyone: &Everyone<'_>) -> Vec<Sheet> {

@@ -12,8 +12,9 @@ use crate::cores;
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
 use crate::output::tree::{self, Tree};
 
-/// So many jobs are done before their sheets are put into the tree, which takes less memory for each.
-const AT_ONCE: usize = 512;
+/// So many jobs are done before their sheets are put into the tree. Cores wait for each other then, and what is kept of
+/// folders for the pages in them is given back.
+const AT_ONCE: usize = 2048;
 
 /// The page that hosts show where there is none.
 pub const NOT_FOUND: &str = "404.html";
