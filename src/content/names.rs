@@ -126,6 +126,8 @@ fn fault(name: &str) -> Option<&'static str> {
         return Some("is that of a device on Windows");
     }
     name.chars().find_map(|character| match character {
+        // What most names are made of.
+        'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '_' | '.' => None,
         _ if character.is_whitespace() => Some("holds white space"),
         _ if character.is_control() || is_invisible(character) => Some("holds a character that can't be seen"),
         _ if RESERVED.contains(character) => Some("holds a character that means something else in an address"),

@@ -68,10 +68,15 @@ impl Tree {
         let (path, bytes, origin) = (path.into(), fitted(bytes.into()), origin.into());
         let folders = path.match_indices('/').filter_map(|(at, _)| path.get(..at)).map(|folder| (folder, false));
         let parts: Vec<_> = folders.chain([(path.as_str(), true)]).collect();
-        for (part, is_file) in &parts {
-            if let Some(node) = self.node(&folded(part))
-                && (*is_file || node.is_file || node.path != *part)
-            {
+        // What is in a folder that stands in the tree as it is written here can't get in the way above that one.
+        let known = parts
+            .iter()
+            .rposition(|(folder, is_file)| !is_file && self.first_below(folder).is_some())
+            .map_or(0, |at| at + 1);
+        for (part, is_file) in parts.iter().skip(known) {
+            // Nothing is below what does not stand there.
+            let Some(node) = self.node(&folded(part)) else { break };
+            if *is_file || node.is_file || node.path != *part {
                 let (path, first) = (node.path.to_owned(), node.origin.to_owned());
                 return Err(Collision { path, first, second: origin });
             }
@@ -93,13 +98,15 @@ impl Tree {
         if let Some((path, file)) = self.files.get_key_value(path) {
             return Some(Node { path, is_file: true, origin: &file.origin });
         }
-        let start = format!("{path}/");
-        let (below, file) = self
-            .files
-            .range::<str, _>((Bound::Included(start.as_str()), Bound::Unbounded))
-            .next()
-            .filter(|(below, _)| below.starts_with(&start))?;
+        let (below, file) = self.first_below(path)?;
         Some(Node { path: below.get(..path.len())?, is_file: false, origin: &file.origin })
+    }
+
+    /// The first file below the folder that is written so.
+    fn first_below(&self, folder: &str) -> Option<(&str, &File)> {
+        let start = format!("{folder}/");
+        let (path, file) = self.files.range::<str, _>((Bound::Included(start.as_str()), Bound::Unbounded)).next()?;
+        path.starts_with(&start).then_some((path, file))
     }
 
     /// The file at `path`.
@@ -149,6 +156,9 @@ pub fn fitted(mut bytes: Vec<u8>) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection;
+    use proptest::prelude::*;
+
     use super::*;
 
     fn tree(paths: &[&str]) -> Tree {
@@ -190,6 +200,37 @@ mod tests {
         }
         for path in ["Über/e", "b/C/e", "b-c", "b/Cd"] {
             tree.insert(path, "", "other").unwrap();
+        }
+    }
+
+    /// Every folder that a path stands in, and the path itself.
+    fn parts(path: &str) -> Vec<&str> {
+        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+        ends.map(|end| &path[..end]).collect()
+    }
+
+    /// Whether two paths can't be in one tree, told of each two parts of them.
+    fn are_at_odds(one: &str, other: &str) -> bool {
+        let meets = |part: &&str, of: &&str| part.to_lowercase() == of.to_lowercase();
+        let is_at_odds = |part: &str, of: &str| part != of || part == one || of == other;
+        let of = parts(other);
+        parts(one).iter().any(|part| of.iter().filter(|of| meets(part, of)).any(|of| is_at_odds(part, of)))
+    }
+
+    proptest! {
+        #[test]
+        fn a_path_is_taken_that_is_at_odds_with_none_before_it(
+            paths in collection::vec("[aAbé]b?(/[aAbBé]){0,3}", 1..12),
+        ) {
+            let mut tree = Tree::default();
+            for path in &paths {
+                let at_odds: Vec<_> = tree.iter().map(|(taken, _)| taken.to_owned()).collect();
+                let at_odds: Vec<_> = at_odds.into_iter().filter(|taken| are_at_odds(path, taken)).collect();
+                match tree.insert(path.as_str(), "", path.as_str()) {
+                    Ok(()) => prop_assert!(at_odds.is_empty(), "{path} beside {at_odds:?}"),
+                    Err(collision) => prop_assert!(at_odds.contains(&collision.first), "{collision}: {at_odds:?}"),
+                }
+            }
         }
     }
 

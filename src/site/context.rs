@@ -694,7 +694,7 @@ pub struct Runbook<'a> {
     /// The shift types whose runbook it is.
     pub shift_types: Vec<Shared<ShiftType>>,
     /// Who holds them now.
-    pub on_call: OnCall,
+    pub on_call: Shared<OnCall>,
     /// Who is on call now, a group for each level of escalation; set where the page asks for that.
     pub escalation: Option<OnCall>,
     /// The day of its last change, by the team's clock, where that is known.

@@ -1,7 +1,7 @@
 //! People, shift types and shifts of the roster as templates are given them.
 
 use super::Inputs;
-use super::context::{Link, NavigationItem, Partner, Person, Shift, ShiftType, Site, TakenOver};
+use super::context::{Link, NavigationItem, OnCall, Partner, Person, Shift, ShiftType, Site, TakenOver};
 use super::dates::Dates;
 use super::templates::Shared;
 use super::{hours, json, navigation};
@@ -25,6 +25,7 @@ pub struct Describer<'a> {
 pub struct Described {
     people: Vec<Shared<Person>>,
     shift_types: Vec<Shared<ShiftType>>,
+    nobody: Shared<OnCall>,
 }
 
 impl Described {
@@ -32,14 +33,19 @@ impl Described {
     pub fn new(inputs: &Inputs<'_>) -> Self {
         let people = inputs.roster.people().map(|(index, written)| person(inputs, index, written));
         let shift_types = inputs.roster.shift_types().map(|(index, written)| shift_type(inputs, index, written));
-        Self { people: people.map(Shared::from).collect(), shift_types: shift_types.map(Shared::from).collect() }
+        let nobody = OnCall { holds: dates(inputs).stretch(inputs.span), groups: Vec::new() };
+        Self {
+            people: people.map(Shared::from).collect(),
+            shift_types: shift_types.map(Shared::from).collect(),
+            nobody: nobody.into(),
+        }
     }
 }
 
 impl<'a> Describer<'a> {
     /// For the site of `inputs`, whose people and shift types are `described`.
     pub fn new(inputs: &'a Inputs<'a>, described: &'a Described) -> Self {
-        Self { inputs, dates: Dates::new(&inputs.roster.zone, inputs.week.start, &inputs.words.time), described }
+        Self { inputs, dates: dates(inputs), described }
     }
 
     /// What is the same on every page.
@@ -88,6 +94,11 @@ impl<'a> Describer<'a> {
         self.described.shift_types.as_slice()
     }
 
+    /// Who is on call where that is said of no shift type: so it is on most runbooks.
+    pub fn nobody(&self) -> Shared<OnCall> {
+        self.described.nobody.clone()
+    }
+
     /// A shift, with those on either side of its hand-offs.
     pub fn shift(&self, shift: &schedule::Shift) -> Shift {
         let (roster, schedule) = (self.inputs.roster, self.inputs.schedule);
@@ -119,6 +130,10 @@ impl<'a> Describer<'a> {
         let described = |shift: &schedule::Shift| self.shift(shift);
         (coming.into_iter().map(described).collect(), past.into_iter().rev().map(described).collect())
     }
+}
+
+fn dates<'a>(inputs: &Inputs<'a>) -> Dates<'a> {
+    Dates::new(&inputs.roster.zone, inputs.week.start, &inputs.words.time)
 }
 
 fn person(inputs: &Inputs<'_>, index: PersonIndex, person: &roster::Person) -> Person {

@@ -85,7 +85,10 @@ fn runbook<'a>(
         next: next.cloned(),
         edit_url: roster.site.repository.as_ref().map(|url| format!("{url}/edit/main/content/{}", page.path)),
         shift_types: own.map(|index| describer.shift_type(*index)).collect(),
-        on_call: on_call::on_call(&describer, live.own_group(), live.levels),
+        on_call: match live.own_group() {
+            [] => describer.nobody(),
+            own => on_call::on_call(&describer, own, live.levels).into(),
+        },
         escalation: page.panel.map(|_| on_call::on_call(&describer, live.groups.get(..live.levels).unwrap_or(&[]), 0)),
         last_changed: last_change.map(|changed| describer.dates.day_of(*changed)),
         owner: page.owner.as_deref().and_then(|id| roster.find_person(id)).map(|owner| describer.person(owner)),
