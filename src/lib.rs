@@ -216,7 +216,11 @@ fn build_wanted(project: Project, env: &Env, drafts: &mut Drafts, wanted: Option
     let mut tree = Tree::default();
     let mut stats = Stats::default();
     project.problems.iter().cloned().for_each(|problem| sink.push(problem));
-    if let Some(plan) = plan(&project, env, None, &mut sink) {
+    let own_templates = site::own_templates(&project.templates, &project.sources);
+    // Neither needs the other, and runbooks can't begin without the roster.
+    let plan = || plan(&project, env, None, &mut sink);
+    let (plan, engine) = cores::both(plan, || site::Engine::new(&own_templates));
+    if let Some(plan) = plan {
         if let Some(span) = Interval::new(plan.now, plan.span.end) {
             schedule::coverage::check(&plan.roster, &plan.schedule, span, &mut sink);
         }
@@ -235,9 +239,8 @@ fn build_wanted(project: Project, env: &Env, drafts: &mut Drafts, wanted: Option
         surroundings.existing.insert(String::from(SCHEDULE));
         let is_wanted = |address: &str| wanted.is_none_or(|pages| pages.contains(&site::file(address)));
         let top = Span::new(roster, 0, 0);
-        let own_templates = site::own_templates(&templates, &sources);
-        let ((written, engine), mut library) = cores::both(
-            || (wanted.is_none().then(|| written_feeds(&context, &directory, top)), site::Engine::new(&own_templates)),
+        let (written, mut library) = cores::both(
+            || wanted.is_none().then(|| written_feeds(&context, &directory, top)),
             || content::load_again(content, drafts, is_wanted, &surroundings, &mut sources, &mut sink),
         );
         if let Some(written) = written {
