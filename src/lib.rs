@@ -246,7 +246,7 @@ fn build_wanted(project: Project, env: &Env, drafts: &mut Drafts, wanted: Option
         if let Some(written) = written {
             written.put(&mut tree, &mut sink);
         }
-        let bodies = library.pages.iter_mut().map(|page| mem::take(&mut page.html)).collect();
+        let bodies = library.pages.iter_mut().map(|page| mem::take(&mut page.body)).collect();
         let inputs = site::Inputs {
             roster: &plan.roster,
             schedule: &plan.schedule,

@@ -9,7 +9,7 @@ use super::inserts::Insert;
 use super::links::{Broken, Href, Origin, Site, Target};
 use super::markdown::{Draft, Inserted};
 use super::source_text::{self, Parts};
-use super::{FOLDER, OutsideLink, Page, Redirect, Review, Surroundings, Unpublished, Wanted, names};
+use super::{Body, FOLDER, OutsideLink, Page, Redirect, Review, Surroundings, Unpublished, Wanted, names};
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
 use crate::document::Written;
 
@@ -180,9 +180,8 @@ impl Drafted {
             panel,
             owner: owner.map(|owner| owner.value),
             review: opened.review,
-            html,
+            body: Body { html, text },
             headings,
-            text,
             outside,
             inserts,
             has_tasks,

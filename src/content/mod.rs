@@ -130,12 +130,10 @@ pub struct Page {
     pub owner: Option<String>,
     /// When someone must have read it anew.
     pub review: Option<Review>,
-    /// The body, without an `h1` and without the values of its inserts. Its links are relative to the page's address.
-    pub html: String,
+    /// What stands below the title.
+    pub body: Body,
     /// The headings of the body, in their order.
     pub headings: Vec<Heading>,
-    /// What is to be read in the body, a line a block, without the values of its inserts; for a search index.
-    pub text: String,
     /// The links and pictures of other sites in the body.
     pub outside: Vec<OutsideLink>,
     /// The inserts of the body, in the order in which they stand in its HTML.
@@ -144,23 +142,35 @@ pub struct Page {
     pub has_tasks: bool,
 }
 
+/// The body of a page, of which there is much: it can be taken out, and given back before the page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Body {
+    /// It as HTML, without an `h1` and without the values of its inserts. Its links are relative to the page's address.
+    pub html: String,
+    /// What is to be read in it, a line a block, without the values of its inserts; for a search index.
+    pub text: String,
+}
+
 impl Page {
-    /// The `body` that it came with, with the values of its inserts, safe HTML each.
+    /// The `html` of the body that it came with, with the values of its inserts, safe HTML each.
     #[must_use]
-    pub fn filled_html(&self, body: String, values: &[String]) -> String {
+    pub fn filled_html(&self, html: String, values: &[String]) -> String {
         if self.inserts.is_empty() {
-            return body;
+            return html;
         }
         let places = self.inserts.iter().map(|insert| insert.in_html);
-        inserts::spliced(&body, places.zip(values.iter().map(String::as_str)))
+        inserts::spliced(&html, places.zip(values.iter().map(String::as_str)))
     }
 
-    /// What is to be read in the body, with words for its inserts.
+    /// The `text` of the body that it came with, with words for its inserts.
     #[must_use]
-    pub fn filled_text(&self, words: &[String]) -> String {
+    pub fn filled_text(&self, text: String, words: &[String]) -> String {
+        if self.inserts.is_empty() {
+            return text;
+        }
         let mut parts: Vec<_> = self.inserts.iter().map(|insert| insert.in_text).zip(words).collect();
         parts.sort_by_key(|(at, _)| *at);
-        inserts::spliced(&self.text, parts.into_iter().map(|(at, words)| (at, words.as_str())))
+        inserts::spliced(&text, parts.into_iter().map(|(at, words)| (at, words.as_str())))
     }
 }
 

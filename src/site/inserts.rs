@@ -3,8 +3,6 @@
 //! All words stand in `insert.html`; here its values are made. Those who are on call are those of the build, and the
 //! page's script brings them up to the reader's clock, as everywhere.
 
-use std::borrow::Cow;
-
 use super::Inputs;
 use super::context;
 use super::describe::Describer;
@@ -158,14 +156,11 @@ impl Value<'_> {
     }
 }
 
-/// What is to be read in a page, its inserts included.
-pub fn text<'a>(page: &'a Page, describer: &Describer<'_>) -> Cow<'a, str> {
-    if page.inserts.is_empty() {
-        return Cow::Borrowed(&page.text);
-    }
+/// What is to be read in a page of which this is the `text`, its inserts included.
+pub fn text(page: &Page, text: String, describer: &Describer<'_>) -> String {
     let words = values(page, describer.inputs.roster).into_iter();
     let words: Vec<_> = words.map(|value| value.map_or_else(String::new, |value| value.words(describer))).collect();
-    Cow::Owned(page.filled_text(&words))
+    page.filled_text(text, &words)
 }
 
 /// The body of a page with all its values, but for those that could not be filled. `groups` are those of the page's data.

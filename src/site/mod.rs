@@ -38,7 +38,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::content::{Entries, Entry, Library, Page, Surroundings};
+use crate::content::{Body, Entries, Entry, Library, Page, Surroundings};
 use crate::cores;
 use crate::diagnostics::{Sink, SourceId, Sources};
 use crate::output::Tree;
@@ -238,7 +238,7 @@ impl<'a> Job<'a> {
 /// is spoken of.
 pub fn render(
     inputs: &Inputs<'_>,
-    bodies: Vec<String>,
+    bodies: Vec<Body>,
     engine: Engine,
     sources: &mut Sources,
     tree: &mut Tree,
@@ -256,9 +256,12 @@ pub fn render(
     let Some(mut press) = Press::new(&describer, engine, &site, sources, tree, sink) else { return };
     let everyone = Everyone::new(&describer);
     let neighbours = navigation::neighbours(&order);
+    let (bodies, texts): (_, Vec<_>) = bodies.into_iter().map(|Body { html, text }| (html, text)).unzip();
+    // Where there is no index, they are given back now.
+    let texts = Some(texts).filter(|_| site.has_search && inputs.wanted.is_none());
     let ((), index) = cores::both(
         || press.print_each(Job::all(inputs, bodies), |press, job| job.sheets(press, &everyone, &neighbours)),
-        || (site.has_search && inputs.wanted.is_none()).then(|| search::index(&describer)),
+        || texts.map(|texts| search::index(&describer, texts)),
     );
     redirects::publish(&mut press);
     if let Some(index) = index {

@@ -132,7 +132,7 @@ impl Fixture<'_> {
             wanted: None,
         };
         let engine = Engine::new(&own_templates(&templates, &sources));
-        let bodies = library.pages.iter().map(|page| page.html.clone()).collect();
+        let bodies = library.pages.iter().map(|page| page.body.clone()).collect();
         render(&inputs, bodies, engine, &mut sources, &mut tree, &mut sink);
         let problem = |problem: crate::diagnostics::Problem| {
             let place = sources.place(problem.place.span);

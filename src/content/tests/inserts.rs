@@ -7,7 +7,7 @@ fn filled(markdown: &str) -> (String, String, String) {
     let (library, problems) = load_all(&[("page.md", markdown)], &[]);
     let page = &library.pages[0];
     let asked: Vec<_> = page.inserts.iter().map(|insert| format!("<{:?}>", insert.asked)).collect();
-    (page.filled_html(page.html.clone(), &asked), page.filled_text(&asked), problems)
+    (page.filled_html(page.body.html.clone(), &asked), page.filled_text(page.body.text.clone(), &asked), problems)
 }
 
 #[test]

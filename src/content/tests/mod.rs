@@ -94,7 +94,7 @@ fn a_folder_becomes_pages_and_assets() {
     assert_eq!(problems, "");
     let mut told = String::new();
     for page in &library.pages {
-        let Page { path, address, title, description, weight, html, .. } = page;
+        let Page { path, address, title, description, weight, body: Body { html, .. }, .. } = page;
         writeln!(told, "{path} /{address} {title}, {description:?}, {weight}\n{html}").unwrap();
     }
     assert_data_eq!(
@@ -142,8 +142,12 @@ fn the_title_is_written_once_and_by_the_template() {
     ] {
         let page = page(markdown);
         assert_eq!(page.title, title, "{markdown}");
-        assert!(!page.html.contains("<h1") && page.html.contains(title_left), "{markdown}: {}", page.html);
-        assert_eq!(page.html.contains("<h2"), !title_left.is_empty(), "{markdown}: {}", page.html);
+        assert!(
+            !page.body.html.contains("<h1") && page.body.html.contains(title_left),
+            "{markdown}: {}",
+            page.body.html
+        );
+        assert_eq!(page.body.html.contains("<h2"), !title_left.is_empty(), "{markdown}: {}", page.body.html);
     }
 }
 
@@ -161,8 +165,8 @@ fn links_to_the_title_lead_to_the_top() {
     let files = [("a.md", "# The title\n\n[top](#the-title)"), ("b.md", "[a](a.md#the-title)")];
     let (library, problems) = load_all(&files, &[]);
     assert_eq!(problems, "");
-    assert_eq!(library.pages[0].html, "<p><a href=\"#\">top</a></p>\n");
-    assert_eq!(library.pages[1].html, "<p><a href=\"../a/\">a</a></p>\n");
+    assert_eq!(library.pages[0].body.html, "<p><a href=\"#\">top</a></p>\n");
+    assert_eq!(library.pages[1].body.html, "<p><a href=\"../a/\">a</a></p>\n");
 }
 
 #[test]
@@ -175,5 +179,5 @@ fn a_page_asks_for_a_panel_in_its_front_matter() {
 fn the_text_is_what_is_to_be_read() {
     let page =
         page("# Title\n\nOne *two* `three`\n\n## Four\n\n- five\n- six\n\n|a|b|\n|-|-|\n|c|d|\n\n![seven](plan.svg)\n");
-    assert_eq!(page.text, "One two three\nFour\nfive\nsix\na b\nc d\nseven");
+    assert_eq!(page.body.text, "One two three\nFour\nfive\nsix\na b\nc d\nseven");
 }

@@ -154,14 +154,14 @@ mod tests {
         let page = page("---\ndescription: What it is\n---\n# Page\nIntro.\n\n## Wake `up`\nOne.\n\nTwo.\n## Sleep\n");
         assert_eq!(page.title, "Page");
         let sections = [("", "", "What it is\nIntro."), ("wake-up", "Wake up", "One.\nTwo."), ("sleep", "Sleep", "")];
-        assert_eq!(told(&page, &page.text), of(&sections));
+        assert_eq!(told(&page, &page.body.text), of(&sections));
     }
 
     #[test]
     fn a_list_of_contents_is_no_heading() {
         let page = page("# Page\n- First\n- Last\n\n## First\nA.\n## Last\nB.\n");
         let sections = [("", "", "First\nLast"), ("first", "First", "A."), ("last", "Last", "B.")];
-        assert_eq!(told(&page, &page.text), of(&sections));
+        assert_eq!(told(&page, &page.body.text), of(&sections));
     }
 
     #[test]

@@ -27,14 +27,15 @@ pub const INDEX: &str = "assets/search/index.js";
 /// The files of an index of these runbooks and nothing else, by their names.
 #[must_use]
 pub fn files(pages: &[Page]) -> Vec<(String, Vec<u8>)> {
-    let documents: Vec<_> = pages.iter().map(|page| Document::runbook(page, &page.text)).collect();
+    let documents: Vec<_> = pages.iter().map(|page| Document::runbook(page, &page.body.text)).collect();
     index::files(&documents)
 }
 
-/// The files of the whole index, by their names.
-pub fn index(describer: &Describer<'_>) -> Vec<(String, Vec<u8>)> {
-    let texts: Vec<_> =
-        describer.inputs.library.pages.iter().map(|page| (page, inserts::text(page, describer))).collect();
+/// The files of the whole index, by their names. `texts` are those of the library's pages, in their order; they are given
+/// back once it is made.
+pub fn index(describer: &Describer<'_>, texts: Vec<String>) -> Vec<(String, Vec<u8>)> {
+    let texts = describer.inputs.library.pages.iter().zip(texts);
+    let texts: Vec<_> = texts.map(|(page, text)| (page, inserts::text(page, text, describer))).collect();
     let runbooks = cores::on_each(&texts, |(page, text)| Document::runbook(page, text));
     let shift_types = describer.shift_types().iter().map(|shift_type| Document::shift_type(shift_type));
     let people = describer.people().iter().map(|person| Document::person(person));
