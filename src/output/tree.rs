@@ -68,7 +68,7 @@ impl Tree {
         let (path, bytes, origin) = (path.into(), fitted(bytes.into()), origin.into());
         let folders = path.match_indices('/').filter_map(|(at, _)| path.get(..at)).map(|folder| (folder, false));
         let parts: Vec<_> = folders.chain([(path.as_str(), true)]).collect();
-        // What is in a folder that stands in the tree as it is written here can't get in the way above that one.
+        // What stands above a folder was looked at when its first file came, if it was written as here.
         let known = parts
             .iter()
             .rposition(|(folder, is_file)| !is_file && self.first_below(folder).is_some())

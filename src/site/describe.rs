@@ -25,6 +25,7 @@ pub struct Describer<'a> {
 pub struct Described {
     people: Vec<Shared<Person>>,
     shift_types: Vec<Shared<ShiftType>>,
+    /// Who is on call of no shift type at all.
     nobody: Shared<OnCall>,
 }
 
@@ -94,7 +95,7 @@ impl<'a> Describer<'a> {
         self.described.shift_types.as_slice()
     }
 
-    /// Who is on call where that is said of no shift type: so it is on most runbooks.
+    /// Who is on call where no shift type is asked for, as on most runbooks.
     pub fn nobody(&self) -> Shared<OnCall> {
         self.described.nobody.clone()
     }

@@ -30,7 +30,7 @@ pub(super) fn joined<'a>(events: impl Iterator<Item = (Event<'a>, Range<usize>)>
     let cleaning = Cleaning::of(markdown);
     let may_hold_inserts = markdown.contains(OPEN);
     let mut around = Vec::new();
-    // Where the texts in a row begin that the last event ends.
+    // The first event of the texts in a row that end with the last event; where that is no text, the next one.
     let mut run = 0;
     for event in events {
         let is_text = matches!(event.0, Event::Text(_));
