@@ -217,9 +217,10 @@ fn build_wanted(project: Project, env: &Env, drafts: &mut Drafts, wanted: Option
     let mut stats = Stats::default();
     project.problems.iter().cloned().for_each(|problem| sink.push(problem));
     let own_templates = site::own_templates(&project.templates, &project.sources);
-    // Neither needs the other, and runbooks can't begin without the roster.
+    // Neither needs the other, and runbooks can't begin without the roster. Templates stay with the core that makes feeds
+    // after them: the other one needs its memory for runbooks.
     let plan = || plan(&project, env, None, &mut sink);
-    let (plan, engine) = cores::both(plan, || site::Engine::new(&own_templates));
+    let (engine, plan) = cores::both(|| site::Engine::new(&own_templates), plan);
     if let Some(plan) = plan {
         if let Some(span) = Interval::new(plan.now, plan.span.end) {
             schedule::coverage::check(&plan.roster, &plan.schedule, span, &mut sink);
