@@ -204,7 +204,7 @@ def main(program, hugo, figures, *options):
     runs = 3 if is_short else RUNS
     pages = [10, 100, 1_000, 2_000] if is_short else [10, 100, 1_000, 2_000, 2_500, 5_000]
     rosters = [(10, 1), (10, 5), (10, 10), (100, 1), (100, 5), (100, 10), (1_000, 1), (2_000, 1)]
-    rosters += [] if is_short else [(1_000, 5), (1_000, 10), (5_000, 1), (10_000, 1)]
+    rosters += [] if is_short else [(1_000, 5), (1_000, 10), (5_000, 1), (10_000, 1), (10_000, 5), (10_000, 10)]
     goals = Goals()
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n")
     # In memory where that is possible: on a disk, folders that were just removed slow down the next build.
