@@ -204,7 +204,9 @@ fn a_revision_that_is_not_there_is_a_failure_with_its_reason() {
     repository.commit("roster.yaml", &roster(FIRST));
     let reason = "error: git could not read `roster.yaml` at `origin/main`: bad revision 'origin/main'\nhelp: there is no \
                   file of that name either; name a branch, a tag or a commit, such as `origin/main`\n";
-    for command in [&["diff", "origin/main"][..], &["check", "--base", "origin/main"]] {
+    let commands =
+        [&["diff", "origin/main"][..], &["check", "--base", "origin/main"], &["announce", "--since", "origin/main"]];
+    for command in commands {
         assert_says(&repository.path(), command, 2, reason);
     }
     assert_says(&repository.path(), &["check", "--base=--output=x"], 2, "`--output=x` is not one revision");
