@@ -2,7 +2,7 @@
 //!
 //! Things go in, what came of each comes out, in their order: nobody can tell how many cores there were.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -14,12 +14,21 @@ const PORTIONS: usize = 256;
 /// As much stack as a program's first thread has, so that what fits there fits here.
 const STACK: usize = 8 * 1024 * 1024;
 
-/// None where the system gives no threads: then whoever asks does the work.
-static POOL: LazyLock<Option<ThreadPool>> = LazyLock::new(|| ThreadPoolBuilder::new().stack_size(STACK).build().ok());
+/// None where there is one core or the system gives no threads: then whoever asks does the work.
+static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
+
+fn pool() -> Option<&'static ThreadPool> {
+    POOL.get_or_init(|| several(ThreadPoolBuilder::new())).as_ref()
+}
+
+/// Those who work, if they are more than one.
+fn several(pool: ThreadPoolBuilder) -> Option<ThreadPool> {
+    pool.stack_size(STACK).build().ok().filter(|pool| pool.current_num_threads() > 1)
+}
 
 /// What comes of `work` on each of `things`, in their order.
 pub fn on_each<'a, T: Sync, R: Send>(things: &'a [T], work: impl Fn(&'a T) -> R + Sync + Send) -> Vec<R> {
-    match &*POOL {
+    match pool() {
         Some(pool) if things.len() >= FEWEST => {
             let most = portion(things.len());
             pool.install(|| things.par_iter().with_max_len(most).map(work).collect())
@@ -30,7 +39,7 @@ pub fn on_each<'a, T: Sync, R: Send>(things: &'a [T], work: impl Fn(&'a T) -> R 
 
 /// As [`on_each`], of things that are needed no more: the memory of each is free for what comes of the next.
 pub fn on_each_taken<T: Send, R: Send>(things: Vec<T>, work: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
-    match &*POOL {
+    match pool() {
         Some(pool) if things.len() >= FEWEST => {
             let most = portion(things.len());
             pool.install(|| things.into_par_iter().with_max_len(most).map(work).collect())
@@ -39,10 +48,11 @@ pub fn on_each_taken<T: Send, R: Send>(things: Vec<T>, work: impl Fn(T) -> R + S
     }
 }
 
-/// What comes of `work`, all of which is done by one that others of its kind can help at once. Whoever comes from outside
-/// hands work on and waits, and where cores are few, systems then put two of those who work on one core for a while.
+/// What comes of `work`, which is most of what the calling thread lives for: if nobody has asked for work yet, this thread
+/// becomes one of those who do it. One that hands work on and waits has memory of its own that nobody else can use, and
+/// where cores are few, systems then put two of those who work on one core for a while.
 pub fn inside<R: Send>(work: impl FnOnce() -> R + Send) -> R {
-    match &*POOL {
+    match POOL.get_or_init(|| several(ThreadPoolBuilder::new().use_current_thread())) {
         Some(pool) => pool.install(work),
         None => work(),
     }
@@ -50,7 +60,7 @@ pub fn inside<R: Send>(work: impl FnOnce() -> R + Send) -> R {
 
 /// Gives back the memory of what is needed no more, on another core, while this one goes on.
 pub fn let_go<T: Send + 'static>(thing: T) {
-    match &*POOL {
+    match pool() {
         Some(pool) => pool.spawn(move || drop(thing)),
         None => drop(thing),
     }
@@ -63,7 +73,7 @@ fn portion(things: usize) -> usize {
 
 /// What comes of two works that have nothing to do with each other, each on a core of its own.
 pub fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
-    match &*POOL {
+    match pool() {
         Some(pool) => pool.join(one, other),
         None => (one(), other()),
     }
@@ -88,6 +98,13 @@ mod tests {
         let mut told = Vec::new();
         assert_eq!(both(|| 1, || told.push("two")), (1, ()));
         assert_eq!(told, ["two"]);
+    }
+
+    #[test]
+    fn work_inside_may_ask_for_more() {
+        let things: Vec<_> = (0..100).collect();
+        let doubled = inside(|| on_each(&things, |thing| thing * 2));
+        assert_eq!(doubled, things.iter().map(|thing| thing * 2).collect::<Vec<_>>());
     }
 
     #[test]

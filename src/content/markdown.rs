@@ -42,6 +42,12 @@ use table::Table;
 use texts::Texts;
 use written::Written;
 
+/// How many bytes of prose make an event, about; of tables, fewer.
+const BYTES_AN_EVENT: usize = 8;
+/// Of markdown with more bytes than this, the events are counted before they are kept. Each takes a hundred bytes and can
+/// come of a single one, and a list that grows takes three times its memory while it does.
+const LONG: usize = 64 * 1024;
+
 type Events<'a> = [(Event<'a>, Range<usize>)];
 
 /// Drafts the page. `title` is that of the front matter; without it the first `# heading` is the page's title.
@@ -55,8 +61,12 @@ pub(super) fn draft(markdown: &str, title: Option<&str>, surroundings: &Surround
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST;
+    let room = match markdown.len() {
+        0..=LONG => markdown.len() / BYTES_AN_EVENT,
+        _ => Parser::new_ext(markdown, options).count(),
+    };
     let mut parser = Parser::new_ext(markdown, options).into_offset_iter();
-    let Texts { mut events, inserts } = texts::joined(&mut parser, markdown);
+    let Texts { mut events, inserts } = texts::joined(&mut parser, markdown, room);
     let written_ids = take_written_ids(&mut events, markdown);
     let first_heading = first_heading(&events);
     let Surroundings { labels, raw_html, .. } = *surroundings;

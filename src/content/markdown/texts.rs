@@ -21,12 +21,16 @@ pub(super) struct Texts<'a> {
     pub(super) inserts: BTreeMap<usize, Result<Call, Fault>>,
 }
 
-/// Joins texts and finds the inserts in them. The ranges of `events` are bytes of `markdown`.
+/// Joins texts and finds the inserts in them. The ranges of `events` are bytes of `markdown`; there is room for so many of
+/// them at first.
 ///
 /// Most texts stand alone and hold no insert: these stay where they are, as an event is large to move.
-pub(super) fn joined<'a>(events: impl Iterator<Item = (Event<'a>, Range<usize>)>, markdown: &str) -> Texts<'a> {
-    // A guess: prose has fewer events, tables have more.
-    let mut texts = Texts { events: Vec::with_capacity(markdown.len() / 8), inserts: BTreeMap::new() };
+pub(super) fn joined<'a>(
+    events: impl Iterator<Item = (Event<'a>, Range<usize>)>,
+    markdown: &str,
+    room: usize,
+) -> Texts<'a> {
+    let mut texts = Texts { events: Vec::with_capacity(room), inserts: BTreeMap::new() };
     let cleaning = Cleaning::of(markdown);
     let may_hold_inserts = markdown.contains(OPEN);
     let mut around = Vec::new();
