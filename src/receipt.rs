@@ -15,7 +15,7 @@ use crate::time::{Instant, Interval};
 use crate::{Build, Env, Stats};
 
 /// The form of the file; one of another form says nothing.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// What is kept of a build.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,10 +35,21 @@ pub struct Receipt {
     pub stats: Stats,
     /// The runbooks that are drafts.
     pub drafts: Vec<String>,
+    /// What was told about the inputs. Nothing in it changes from `start` to `end`.
+    pub warnings: Told,
+}
+
+/// Problems as they were told, so that they can be told again without the sources that they point into.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// Without colours.
+    pub plain: String,
+    /// With the colours of a terminal.
+    pub colored: String,
 }
 
 /// The digest of everything that a build is made of; `program` tells the program from every other. None where no receipt
-/// may be kept: with problems, which must be told each time, and with a secret, which is written nowhere.
+/// may be kept: with files that can't be read, with a roster to compare with, and with a secret, which is written nowhere.
 #[must_use]
 pub fn inputs(project: &Project, env: &Env, program: &str) -> Option<Digest> {
     if !project.problems.is_empty() || project.base.is_some() || env.feed_key.is_ok() {
@@ -68,11 +79,11 @@ pub fn inputs(project: &Project, env: &Env, program: &str) -> Option<Digest> {
 }
 
 impl Receipt {
-    /// The receipt of `build`, made of `inputs`; `published` tells what it was published as, and is asked only for a receipt.
-    /// None where there were problems: they must be told the next time too.
+    /// The receipt of `build`, made of `inputs`, of which `warnings` were told; `published` tells what it was published as,
+    /// and is asked only for a receipt. None where it was not sound, or would not come to the same a while later.
     #[must_use]
-    pub fn new(inputs: Digest, published: impl FnOnce() -> Fingerprint, build: &Build) -> Option<Self> {
-        let Interval { start, end } = build.stretch.filter(|_| build.problems.is_empty())?;
+    pub fn new(inputs: Digest, published: impl FnOnce() -> Fingerprint, build: &Build, warnings: Told) -> Option<Self> {
+        let Interval { start, end } = build.stretch.filter(|_| build.is_sound())?;
         Some(Self {
             version: VERSION,
             inputs,
@@ -82,6 +93,7 @@ impl Receipt {
             files: build.tree.len(),
             stats: build.stats,
             drafts: build.drafts.clone(),
+            warnings,
         })
     }
 

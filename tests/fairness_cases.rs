@@ -400,3 +400,23 @@ fn who_is_not_on_the_list_all_year_is_not_passed_over() {
     assert_eq!([carla("{ joins: 2026-11-17 }"), carla("{ leaves: 2027-11-14 }")], ["", ""]);
     assert_eq!(eras("ana:, bruno:, carla:", "[ana, bruno, carla]", "[ana, bruno], first: ana"), "");
 }
+
+/// In Berlin, 52 weeks after the Monday on which the clocks of 2026 have gone back, those of 2027 have not: the shift that
+/// begins at 18:00 is an hour nearer.
+#[test]
+fn the_coming_year_is_the_same_all_day() {
+    let shifts = format!("{WEEKS_OF_TWO}\nescalation: [first, second]");
+    let text = roster("ana:, bruno:, carla:, davi:", "  all: [ana, bruno, carla, davi]", &shifts);
+    let text = text.replace("timezone: UTC", "timezone: Europe/Berlin").replace("2026-11-16", "2026-10-19");
+    let told = uneven(&text, "2026-10-26");
+    assert_data_eq!(
+        &told,
+        str![[r#"
+`first` and `second` meet: in the coming year one person holds both 52 times, first `bruno` from Mon 2026-10-26 18:00
+  write `offset: 2` at `second`: tried, it does not happen then
+"#]]
+    );
+    for now in ["2026-10-26 16:59", "2026-10-26 17:30", "2026-10-26 23:59"] {
+        assert_eq!(uneven(&text, now), told, "{now}");
+    }
+}

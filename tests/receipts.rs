@@ -187,15 +187,35 @@ fn what_cant_be_believed_is_built() {
     assert!(project.build().contains("the next build will be made in any case"));
 }
 
+/// What was told about the inputs, up to the line that counts it; empty where there was nothing.
+fn warnings(said: &str) -> &str {
+    let end = said.rfind(" warnings\n").unwrap_or_default();
+    let start = said[..end].find("warning").unwrap_or_default();
+    &said[start..end]
+}
+
 #[test]
 fn warnings_are_told_every_time() {
     let project = Project::built();
-    project.append("content/level-1/index.md", "\n");
-    let text = fs::read_to_string(project.path("content/level-1/index.md")).unwrap();
-    let stale = text.replacen("---\n", "---\nreview_by: 2026-01-01\n", 1);
-    fs::write(project.path("content/level-1/index.md"), stale).unwrap();
-    for _ in 0..2 {
-        let said = project.build();
-        assert!(said.contains("stale-runbook") && !said.contains(NOTHING), "{said}");
+    let page = fs::read_to_string(project.path("content/level-1/index.md")).unwrap();
+    let page = page.replacen("---\n", "---\nreview_by: 2026-01-01\n", 1);
+    fs::write(project.path("content/level-1/index.md"), page).unwrap();
+    let roster = fs::read_to_string(project.path("roster.yaml")).unwrap();
+    // Each engineer's weekend right after their weekdays, and more rest asked for than there is. Nobody is away soon.
+    let roster = roster.replacen("offset: 2 #", "offset: 0 #", 1).replacen("rest: 12 hours", "rest: 4 weeks", 1);
+    fs::write(project.path("roster.yaml"), roster + "publish: { ahead: 2 weeks }\n").unwrap();
+    let whole = project.path("whole");
+    let built = |now, color| {
+        let arguments = ["--color", color, "--out", whole.to_str().unwrap()];
+        project.build_at(now, &arguments, &[("XDG_CACHE_HOME", "none")])
+    };
+    assert!(!project.build().contains(NOTHING));
+    for now in [NOW, "2026-11-23T03:00:00Z", "2026-11-23T12:34:56Z", "2026-11-23T20:59:59Z"] {
+        for color in ["never", "always"] {
+            let (told, afresh) = (project.build_at(now, &["--color", color], &[]), built(now, color));
+            assert!(told.contains(NOTHING) && !afresh.contains(NOTHING), "{now}: {told}");
+            assert!(["stale-runbook", "rest", "uneven"].iter().all(|code| told.contains(code)), "{now}: {told}");
+            assert_eq!(warnings(&told), warnings(&afresh), "{now}");
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::digest::Digest;
 use crate::error::Result;
 use crate::output::publish::{self, Published};
 use crate::project::Project;
-use crate::receipt::{self, Receipt};
+use crate::receipt::{self, Receipt, Told};
 use crate::time::When;
 use crate::{Env, Stats, user_folder};
 
@@ -23,12 +23,14 @@ pub fn run(project: Project, env: &Env, options: &Build, ui: &mut Ui) -> Result<
     let memory = Memory::of(&project, &env, &out);
     if let Some(receipt) = memory.as_ref().and_then(|memory| memory.receipt(&env, &out)) {
         ui.detail("nothing has changed since the last build");
+        ui.told(&receipt.warnings);
         let published = Published { unchanged: receipt.files, ..Published::default() };
         tell(&shown, &published, receipt.stats, &receipt.drafts, begun, ui);
         return Ok(Outcome::Fine);
     }
     let built = crate::build(project, &env);
-    ui.problems(&built.sources, &built.problems);
+    let told = Ui::telling(&built.sources, &built.problems);
+    ui.told(&told);
     if !built.is_sound() {
         tell_drafts(&built.drafts, ui);
         ui.note(&format!("nothing was published; `{}` is as it was", shown.display()));
@@ -38,7 +40,7 @@ pub fn run(project: Project, env: &Env, options: &Build, ui: &mut Ui) -> Result<
     if let Some(leftover) = &published.leftover {
         ui.note(&format!("{leftover:#}"));
     }
-    if let Some(Err(error)) = memory.map(|memory| memory.keep(&built)) {
+    if let Some(Err(error)) = memory.map(|memory| memory.keep(&built, told)) {
         ui.detail(&format!("{error:#}; the next build will be made in any case"));
     }
     tell(&shown, &published, built.stats, &built.drafts, begun, ui);
@@ -75,9 +77,9 @@ impl Memory {
         receipt.is_what_stands(publish::standing_fingerprint(out)).then_some(receipt)
     }
 
-    /// Keeps the receipt of what was built and published, in the place of the one before.
-    fn keep(&self, built: &crate::Build) -> Result<()> {
-        match Receipt::new(self.inputs, || publish::fingerprint(&built.tree), built) {
+    /// Keeps the receipt of what was built, told and published, in the place of the one before.
+    fn keep(&self, built: &crate::Build, told: Told) -> Result<()> {
+        match Receipt::new(self.inputs, || publish::fingerprint(&built.tree), built, told) {
             Some(receipt) => user_folder::write(&self.file, &receipt.written()),
             None => Ok(()),
         }

@@ -9,6 +9,7 @@ use super::page::{Page, Tone};
 use crate::diagnostics::render::Report;
 use crate::diagnostics::{Problem, Sources};
 use crate::error::Error;
+use crate::receipt::Told;
 
 /// Columns of a report that goes to no terminal.
 const WIDTH: usize = 120;
@@ -90,6 +91,17 @@ impl Ui {
     /// Prints problems to standard error, as text.
     pub fn problems(&self, sources: &Sources, problems: &[Problem]) {
         complain(&Report { sources, problems }.text(self.colorful(&io::stderr()), WIDTH));
+    }
+
+    /// Problems as [`problems`](Self::problems) prints them, to be printed now and another time.
+    pub fn telling(sources: &Sources, problems: &[Problem]) -> Told {
+        let text = |color| Report { sources, problems }.text(color, WIDTH);
+        Told { plain: text(false), colored: text(true) }
+    }
+
+    /// Prints to standard error what was told about problems.
+    pub fn told(&self, told: &Told) {
+        complain(if self.colorful(&io::stderr()) { &told.colored } else { &told.plain });
     }
 
     /// Problems as text for standard output.

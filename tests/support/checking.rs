@@ -1,14 +1,13 @@
 //! Everything that is wrong with a roster and its schedule, as values and as people read it.
 
-use chrono::NaiveDate;
 use hausmeister::diagnostics::render::Report;
 use hausmeister::diagnostics::{Problem, Sources};
 use hausmeister::schedule::coverage;
-use hausmeister::time::Interval;
+use hausmeister::time::{Interval, When};
 
 use super::reading::Reading;
 
-/// The problems of `text` and of its schedule, told on the day `now` and looking ahead to `until`.
+/// The problems of `text` and of its schedule, told at `now`, looking ahead to `until`: days or local times.
 pub fn check_all(text: &str, now: &str, until: &str) -> (Reading, Vec<Problem>) {
     let mut reading = Reading::of(text);
     if let Some(days) = days(&reading, now, until) {
@@ -32,9 +31,9 @@ pub fn told(sources: &Sources, problems: &[Problem]) -> String {
     Report { sources, problems }.text(false, 120).trim_end().to_owned()
 }
 
-/// From the day `from` to before the day `to` on the team's clock; nothing without a roster.
+/// From one day or time to before another on the team's clock; nothing without a roster.
 pub fn days(reading: &Reading, from: &str, to: &str) -> Option<Interval> {
     let roster = reading.roster.as_ref()?;
-    let midnight = |day: &str| roster.zone.instant(day.parse::<NaiveDate>().unwrap().into());
-    Interval::new(midnight(from), midnight(to))
+    let instant = |when: &str| when.parse::<When>().unwrap().instant(&roster.zone);
+    Interval::new(instant(from), instant(to))
 }

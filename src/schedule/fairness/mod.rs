@@ -12,18 +12,20 @@ use chrono::TimeDelta;
 use super::{Schedule, plan};
 use crate::diagnostics::Sink;
 use crate::roster::Roster;
-use crate::time::{Instant, Interval};
+use crate::time::{Instant, Interval, When};
 
-/// How far the coming year reaches.
+/// How far the coming year reaches, from the beginning of the team's day on: all that day long it is the same year.
 const YEAR: TimeDelta = TimeDelta::weeks(52);
 
 /// Tells each `uneven` burden: a type that somebody never holds, or more than twice as often as another; shifts that
 /// one list gives a person while another does too; seven days in a row with the pager.
 ///
-/// `schedule` is that of the roster; where it does not reach a year from `now`, it is planned further.
+/// `schedule` is that of the roster; where it does not reach a year from the day of `now`, it is planned further.
 pub fn uneven(roster: &Roster, schedule: &Schedule, now: Instant, sink: &mut Sink) {
-    cycle::uneven(roster, roster.zone.local(now).date(), sink);
-    let coming = Interval { start: now, end: now + YEAR };
+    let today = roster.zone.local(now).date();
+    cycle::uneven(roster, today, sink);
+    let start = When::Day(today).instant(&roster.zone);
+    let coming = Interval { start, end: start + YEAR };
     let reaches = schedule.shifts().last().is_some_and(|shift| shift.interval.start >= coming.end);
     if reaches {
         year::uneven(roster, schedule, coming, sink);
