@@ -103,8 +103,16 @@ impl<'a> Writer<'a> {
         self.html.markup(">");
         self.html.markup(&highlight::markup(&code, &language));
         self.html.markup("</code></pre>\n");
-        self.text.push_str(&code);
-        self.end_line();
+        self.code_text(&code);
         next
+    }
+
+    /// Adds the lines of a block of code to the text, as it has them: without blanks around them, and none that is empty.
+    fn code_text(&mut self, code: &str) {
+        for line in code.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            self.end_line();
+            self.text.push_str(line);
+        }
+        self.end_line();
     }
 }

@@ -181,3 +181,9 @@ fn the_text_is_what_is_to_be_read() {
         page("# Title\n\nOne *two* `three`\n\n## Four\n\n- five\n- six\n\n|a|b|\n|-|-|\n|c|d|\n\n![seven](plan.svg)\n");
     assert_eq!(page.body.text, "One two three\nFour\nfive\nsix\na b\nc d\nseven");
 }
+
+#[test]
+fn the_text_has_the_lines_of_code_without_blanks_around_them() {
+    let page = self::page("- One\n  ```\n    two three \n\n\t four\n  ```\n\nFive\n\n```\n```\n\n    six\n");
+    assert_eq!(page.body.text, "One\ntwo three\nfour\nFive\nsix");
+}

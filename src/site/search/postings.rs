@@ -62,14 +62,19 @@ pub fn words(documents: &[Document<'_>]) -> Vec<(String, Postings)> {
 }
 
 /// Each word once, ascending, with all places where it stands; those that come first have the lower numbers.
-fn ascending(standing: impl Iterator<Item = (String, Standing)>) -> Vec<(String, Postings)> {
-    let mut words: HashMap<String, Postings, RandomState> = HashMap::default();
+fn ascending(standing: impl Iterator<Item = (Word, Standing)>) -> Vec<(String, Postings)> {
+    let mut short: HashMap<u64, Postings, RandomState> = HashMap::default();
+    let mut long: HashMap<String, Postings, RandomState> = HashMap::default();
     for (word, Standing { before, last }) in standing {
-        let postings = words.entry(word).or_default();
+        let postings = match word {
+            Word::Short(number) => short.entry(number).or_default(),
+            Word::Long(word) => long.entry(word).or_default(),
+        };
         postings.extend(before);
         postings.push(last);
     }
-    let mut words: Vec<_> = words.into_iter().collect();
+    let short = short.into_iter().map(|(number, postings)| (unpacked(number), postings));
+    let mut words: Vec<_> = short.chain(long).collect();
     // As JavaScript compares text, which differs from Rust beyond U+FFFF.
     words.sort_unstable_by(|(one, _), (other, _)| {
         if one.is_ascii() && other.is_ascii() { one.cmp(other) } else { one.encode_utf16().cmp(other.encode_utf16()) }
@@ -118,15 +123,31 @@ impl Words {
         }
     }
 
-    fn by_initial(self) -> Vec<Vec<(String, Standing)>> {
+    fn by_initial(self) -> Vec<Vec<(Word, Standing)>> {
         let mut groups: Vec<_> = (0..INITIALS).map(|_| Vec::new()).collect();
-        let short = self.short.into_iter().map(|(number, standing)| (unpacked(number), standing));
+        let short = self.short.into_iter().map(|(number, standing)| (Word::Short(number), standing));
+        let long = self.long.into_iter().map(|(word, standing)| (Word::Long(word), standing));
         // In no order: each group is sorted later.
-        short.chain(self.long).for_each(|(word, standing)| {
-            let initial = word.bytes().next().map_or(0, usize::from);
-            groups[initial.min(INITIALS - 1)].push((word, standing));
-        });
+        short.chain(long).for_each(|(word, standing)| groups[word.initial().min(INITIALS - 1)].push((word, standing)));
         groups
+    }
+}
+
+/// A word as it is counted.
+enum Word {
+    /// As [`packed`] has it.
+    Short(u64),
+    Long(String),
+}
+
+impl Word {
+    /// Its first byte.
+    fn initial(&self) -> usize {
+        let first = match self {
+            Self::Short(number) => number.to_le_bytes()[0],
+            Self::Long(word) => word.bytes().next().unwrap_or_default(),
+        };
+        usize::from(first)
     }
 }
 
