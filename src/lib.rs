@@ -3,7 +3,8 @@
 //! The way of the data: [`project`] reads the inputs, [`roster`] makes sense of them, [`schedule`] plans, [`feeds`]
 //! and [`site`] write, and the result is a [`output::Tree`] that [`output::publish`] puts in the place of the old
 //! one. Every step but the first and the last is a function from values to values, and every problem on the way is
-//! told in one run.
+//! told in one run. So that a large site need not stand in memory, `hausmeister build` hands in an
+//! [`output::shelf::Shelf`], which takes pages and feeds as soon as they are made.
 
 pub mod cli;
 pub mod content;
@@ -39,6 +40,7 @@ use diagnostics::{Code, Problem, Severity, Sink, SourceId, Sources, Span, sugges
 use error::Error;
 use feeds::{Addressing, Directory, FEED_KEY_VARIABLE, FeedKey, FeedOf, KeyFault};
 use output::Tree;
+use output::shelf::{Content, NoShelf, Shelf};
 use project::Project;
 use roster::{PersonIndex, Roster, RotationIndex, ShiftTypeIndex};
 use schedule::Schedule;
@@ -183,7 +185,13 @@ fn read_roster(sources: &Sources, source: SourceId, sink: &mut Sink) -> Option<R
 /// Makes the whole site of `project` in memory, and finds every problem of roster, schedule, runbooks and links.
 #[must_use]
 pub fn build(project: Project, env: &Env) -> Build {
-    build_wanted(project, env, &mut Drafts::default(), None)
+    build_wanted(project, env, &mut Drafts::default(), None, &NoShelf)
+}
+
+/// As [`build`], but pages go to a shelf as soon as they are filled, as far as it takes them; the tree tells what it has.
+#[must_use]
+pub fn build_onto(project: Project, env: &Env, shelf: &dyn Shelf) -> Build {
+    build_wanted(project, env, &mut Drafts::default(), None, shelf)
 }
 
 /// Makes one site again and again, and what has not changed in between only once.
@@ -201,17 +209,23 @@ impl Default for Workbench {
 impl Workbench {
     /// As [`build`].
     pub fn build(&mut self, project: Project, env: &Env) -> Build {
-        build_wanted(project, env, &mut self.drafts, None)
+        build_wanted(project, env, &mut self.drafts, None, &NoShelf)
     }
 
     /// As [`build`], but of the site's files it makes none but the pages with these paths: the tree holds them, byte for
     /// byte as in the whole site, and lacks the rest. It takes a fraction of the time where pages are many.
     pub fn build_pages(&mut self, project: Project, env: &Env, pages: &BTreeSet<String>) -> Build {
-        build_wanted(project, env, &mut self.drafts, Some(pages))
+        build_wanted(project, env, &mut self.drafts, Some(pages), &NoShelf)
     }
 }
 
-fn build_wanted(project: Project, env: &Env, drafts: &mut Drafts, wanted: Option<&BTreeSet<String>>) -> Build {
+fn build_wanted(
+    project: Project,
+    env: &Env,
+    drafts: &mut Drafts,
+    wanted: Option<&BTreeSet<String>>,
+    shelf: &dyn Shelf,
+) -> Build {
     let mut sink = Sink::default();
     let mut tree = Tree::default();
     let mut stats = Stats::default();
@@ -244,8 +258,10 @@ fn build_wanted(project: Project, env: &Env, drafts: &mut Drafts, wanted: Option
             || wanted.is_none().then(|| written_feeds(&context, &directory, top)),
             || content::load_again(content, drafts, is_wanted, &surroundings, &mut sources, &mut sink),
         );
+        // What will not be published is written nowhere.
+        let shelf = if sink.has_errors() { &NoShelf } else { shelf };
         if let Some(written) = written {
-            written.put(&mut tree, &mut sink);
+            written.put(&mut tree, shelf, &mut sink);
         }
         let bodies = library.pages.iter_mut().map(|page| mem::take(&mut page.body)).collect();
         let inputs = site::Inputs {
@@ -262,6 +278,7 @@ fn build_wanted(project: Project, env: &Env, drafts: &mut Drafts, wanted: Option
             base_url: url,
             templates: &templates,
             wanted,
+            shelf,
         };
         site::render(&inputs, bodies, engine, &mut sources, &mut tree, &mut sink);
         stats.feeds = directory.current.len();
@@ -342,14 +359,15 @@ struct WrittenFeeds {
 }
 
 impl WrittenFeeds {
-    /// Puts them into the tree.
-    fn put(self, tree: &mut Tree, sink: &mut Sink) {
+    /// Puts them into the tree, and their texts on a shelf, as far as it takes them.
+    fn put(self, tree: &mut Tree, place: &dyn Shelf, sink: &mut Sink) {
         if let Some(problem) = self.problem {
             sink.push(problem);
         }
-        for (path, text) in self.files {
+        let put = |(path, text): (String, String)| (Content::put_on(place, &path, text.into_bytes()), path);
+        for (content, path) in cores::on_each_taken(self.files, put) {
             // Ids are unique, so are the paths made of them: a collision here can't be.
-            let _taken = tree.insert(path, text, project::ROSTER);
+            let _taken = tree.insert_content(path, content, project::ROSTER);
         }
     }
 }

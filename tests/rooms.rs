@@ -18,7 +18,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("user_folder", &["error"]),
     ("diagnostics", &[]),
     ("time", &[]),
-    ("output/tree", &[]),
+    ("output/shelf", &["fingerprint"]),
+    ("output/tree", &["output/shelf", "fingerprint"]),
     ("error", &[]),
     ("document", &["diagnostics"]),
     ("roster", &["diagnostics", "time", "document"]),
@@ -26,12 +27,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("edit", &["document", "roster", "schedule", "time", "diagnostics", "error"]),
     ("feeds", &["cores", "schedule", "roster", "time", "diagnostics", "output/tree"]),
     ("content", &["cores", "diagnostics", "output/tree", "document"]),
-    ("site", &["cores", "schedule", "roster", "content", "document", "time", "diagnostics", "output/tree"]),
+    (
+        "site",
+        &["cores", "schedule", "roster", "content", "document", "time", "diagnostics", "output/shelf", "output/tree"],
+    ),
     ("starter", &["document", "roster", "site", "time"]),
     ("project", &["cores", "error", "output/tree", "diagnostics", "git", "content", "time"]),
     ("external", &["content", "diagnostics", "time"]),
     ("git", &["error", "output/tree", "diagnostics", "time"]),
-    ("output/publish", &["cores", "error", "output/tree", "diagnostics", "fingerprint"]),
+    ("output/publish", &["cores", "error", "output/shelf", "output/tree", "diagnostics", "fingerprint"]),
     ("receipt", &["lib", "cores", "content", "project", "digest", "fingerprint", "time"]),
     ("serve", &["lib", "output", "output/tree", "diagnostics", "error", "project"]),
     (
@@ -148,7 +152,7 @@ fn room_of_path(path: &str) -> String {
     let mut parts = path.split("::").map(|part| part.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap());
     match (parts.next().unwrap(), parts.next()) {
         ("output", Some(part)) if part.starts_with(char::is_uppercase) => String::from("output/tree"),
-        ("output", Some(part @ ("tree" | "publish"))) => format!("output/{part}"),
+        ("output", Some(part @ ("shelf" | "tree" | "publish"))) => format!("output/{part}"),
         (name, _) if name.starts_with(char::is_lowercase) && ROOMS.iter().any(|(room, _)| room.starts_with(name)) => {
             name.to_owned()
         }

@@ -8,7 +8,7 @@ use super::args::Build;
 use super::{Outcome, Ui};
 use crate::digest::Digest;
 use crate::error::Result;
-use crate::output::publish::{self, Published};
+use crate::output::publish::{self, Publication, Published};
 use crate::project::Project;
 use crate::receipt::{self, Receipt, Told};
 use crate::time::When;
@@ -28,7 +28,8 @@ pub fn run(project: Project, env: &Env, options: &Build, ui: &mut Ui) -> Result<
         tell(&shown, &published, receipt.stats, &receipt.drafts, begun, ui);
         return Ok(Outcome::Fine);
     }
-    let built = crate::build(project, &env);
+    let publication = Publication::of(&out);
+    let built = crate::build_onto(project, &env, &publication);
     let told = Ui::telling(&built.sources, &built.problems);
     ui.told(&told);
     if !built.is_sound() {
@@ -36,7 +37,7 @@ pub fn run(project: Project, env: &Env, options: &Build, ui: &mut Ui) -> Result<
         ui.note(&format!("nothing was published; `{}` is as it was", shown.display()));
         return Ok(Outcome::Failed);
     }
-    let published = publish::publish(&built.tree, &out)?;
+    let published = publication.finish(&built.tree)?;
     if let Some(leftover) = &published.leftover {
         ui.note(&format!("{leftover:#}"));
     }

@@ -5,16 +5,26 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Bound;
 
-/// A file with more bytes is not copied to fit.
-const MOST_COPIED: usize = 1024 * 1024;
+use super::shelf::{self, Content, Taken, fitted};
+use crate::fingerprint::Fingerprint;
 
 /// A published file's bytes and where they come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
-    /// What is published.
+    /// What is published; nothing where a shelf has taken it.
     pub bytes: Vec<u8>,
+    /// What is known of it where a shelf has taken it.
+    pub taken: Option<Taken>,
     /// The source that people know it by, such as `content/level-1.md` or ``person `ana` ``.
     pub origin: String,
+}
+
+impl File {
+    /// What the file is told by, which is published at `path`, wherever its bytes are.
+    #[must_use]
+    pub fn fingerprint(&self, path: &str) -> Fingerprint {
+        self.taken.map_or_else(|| shelf::fingerprint(path, &self.bytes), |taken| taken.fingerprint)
+    }
 }
 
 /// Two sources that want one address.
@@ -65,7 +75,21 @@ impl Tree {
         bytes: impl Into<Vec<u8>>,
         origin: impl Into<String>,
     ) -> Result<(), Collision> {
-        let (path, bytes, origin) = (path.into(), fitted(bytes.into()), origin.into());
+        self.insert_content(path, Content::Bytes(fitted(bytes.into())), origin)
+    }
+
+    /// Adds a file, the bytes of which may stand on a shelf.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::insert`].
+    pub fn insert_content(
+        &mut self,
+        path: impl Into<String>,
+        content: Content,
+        origin: impl Into<String>,
+    ) -> Result<(), Collision> {
+        let (path, origin) = (path.into(), origin.into());
         let folders = path.match_indices('/').filter_map(|(at, _)| path.get(..at)).map(|folder| (folder, false));
         let parts: Vec<_> = folders.chain([(path.as_str(), true)]).collect();
         // What stands above a folder was looked at when its first file came, if it was written as here.
@@ -88,7 +112,11 @@ impl Tree {
                 self.folded.entry(folded).or_insert_with(|| part.to_owned());
             }
         }
-        self.files.insert(path, File { bytes, origin });
+        let (bytes, taken) = match content {
+            Content::Bytes(bytes) => (bytes, None),
+            Content::Taken(taken) => (Vec::new(), Some(taken)),
+        };
+        self.files.insert(path, File { bytes, taken, origin });
         Ok(())
     }
 
@@ -138,20 +166,6 @@ fn folded(path: &str) -> Cow<'_, str> {
     // As most are, which is seen at one look.
     let is_folded = path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
     if is_folded { Cow::Borrowed(path) } else { Cow::Owned(path.to_lowercase()) }
-}
-
-/// The same bytes without much room for more: what grew has as much again, and all of a site waits in the tree. Whoever
-/// makes many files on every core fits them there; [`Tree::insert`] then finds nothing to do.
-#[must_use]
-pub fn fitted(mut bytes: Vec<u8>) -> Vec<u8> {
-    // To make few bytes smaller where they stand is, for allocators, often to make them no smaller. Of many, what was
-    // never written to takes no memory, but a copy would.
-    if bytes.len() > MOST_COPIED {
-        bytes.shrink_to_fit();
-    } else if bytes.capacity() > bytes.len() + bytes.len() / 8 {
-        bytes = bytes.as_slice().to_owned();
-    }
-    bytes
 }
 
 #[cfg(test)]
@@ -231,17 +245,6 @@ mod tests {
                     Err(collision) => prop_assert!(at_odds.contains(&collision.first), "{collision}: {at_odds:?}"),
                 }
             }
-        }
-    }
-
-    #[test]
-    fn what_fits_is_the_same_in_less_room() {
-        for length in [0, 1, 1_000, MOST_COPIED, MOST_COPIED + 1] {
-            let mut bytes = Vec::with_capacity(3 * length + 100);
-            bytes.extend((0..length).map(|at| u8::try_from(at % 251).unwrap()));
-            let fitting = fitted(bytes.clone());
-            assert_eq!(fitting, bytes);
-            assert!(fitting.capacity() <= length + length / 8 + 1, "{length}: {}", fitting.capacity());
         }
     }
 }

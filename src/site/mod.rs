@@ -42,6 +42,7 @@ use crate::content::{Body, Entries, Entry, Library, Page, Surroundings};
 use crate::cores;
 use crate::diagnostics::{Sink, SourceId, Sources};
 use crate::output::Tree;
+use crate::output::shelf::Shelf;
 use crate::roster::{Person, PersonIndex, Roster, ShiftType, ShiftTypeIndex};
 use crate::schedule::Schedule;
 use crate::time::{Instant, Interval};
@@ -84,6 +85,8 @@ pub struct Inputs<'a> {
     pub templates: &'a [(String, SourceId)],
     /// The paths of the pages to fill, where not all are wanted; then nothing is made that speaks of all pages.
     pub wanted: Option<&'a BTreeSet<String>>,
+    /// Where pages go as soon as they are filled.
+    pub shelf: &'a dyn Shelf,
 }
 
 /// A calendar that people can subscribe to.

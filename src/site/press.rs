@@ -10,7 +10,8 @@ use super::navigation::Trees;
 use super::templates::{self, Engine, Fault, Templates};
 use crate::cores;
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
-use crate::output::tree::{self, Tree};
+use crate::output::Tree;
+use crate::output::shelf::{self, Content, Shelf};
 
 /// So many jobs are done before their sheets are put into the tree. Cores wait for each other then, and what is kept of
 /// folders for the pages in them is given back.
@@ -35,7 +36,7 @@ pub struct Sheet {
     /// Its address.
     pub address: String,
     /// What stands on it, if its template can be filled.
-    pub text: Result<Vec<u8>, Fault>,
+    pub text: Result<Content, Fault>,
     /// What else could not be filled for it.
     pub faults: Vec<Fault>,
     /// Where it comes from.
@@ -43,9 +44,13 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// It without room for more.
-    fn fitted(self) -> Self {
-        Self { text: self.text.map(tree::fitted), ..self }
+    /// It with its text on a shelf, if that takes it; without room for more if not.
+    fn put_on(self, place: &dyn Shelf) -> Self {
+        let put = |text| match text {
+            Content::Bytes(bytes) => Content::put_on(place, &links::file(&self.address), bytes),
+            Content::Taken(_) => text,
+        };
+        Self { text: self.text.map(put), ..self }
     }
 }
 
@@ -131,7 +136,7 @@ impl<'a> Press<'a> {
         let fill = |values: &Navigation<'_>| self.fill("navigation.html", values);
         let navigation = self.trees.on_page(address, &self.root(address), fill);
         let navigation = navigation.map_err(|fault| faults.push(fault)).unwrap_or_default();
-        let text = self.templates.fill_page(template, values, &navigation);
+        let text = self.templates.fill_page(template, values, &navigation).map(Content::Bytes);
         Sheet { address: address.to_owned(), text, faults, origin }
     }
 
@@ -142,8 +147,8 @@ impl<'a> Press<'a> {
         while jobs.len() > 0 {
             let press = &*self;
             let some = jobs.by_ref().take(AT_ONCE).collect();
-            let sheets =
-                cores::on_each_taken(some, |job| sheets(press, job).into_iter().map(Sheet::fitted).collect::<Vec<_>>());
+            let put = |sheet: Sheet| sheet.put_on(press.describer.inputs.shelf);
+            let sheets = cores::on_each_taken(some, |job| sheets(press, job).into_iter().map(put).collect::<Vec<_>>());
             for sheet in sheets.into_iter().flatten() {
                 self.lay(sheet);
             }
@@ -166,7 +171,7 @@ impl<'a> Press<'a> {
             self.templates.tell(fault, self.sources, self.sink);
         }
         if let Ok(text) = text {
-            self.put(&links::file(&address), text, origin);
+            self.put_content(&links::file(&address), text, origin);
         }
     }
 
@@ -177,7 +182,11 @@ impl<'a> Press<'a> {
 
     /// Publishes a file; a path that is taken is a problem.
     pub fn put(&mut self, path: &str, bytes: Vec<u8>, origin: Origin) {
-        if let Err(collision) = self.tree.insert(path, bytes, origin.name) {
+        self.put_content(path, Content::Bytes(shelf::fitted(bytes)), origin);
+    }
+
+    fn put_content(&mut self, path: &str, content: Content, origin: Origin) {
+        if let Err(collision) = self.tree.insert_content(path, content, origin.name) {
             let place = origin.place.unwrap_or_else(|| Span::new(self.sources.add(path, ""), 0, 0));
             self.sink.push(
                 Problem::new(Code::DuplicateAddress, place, collision.to_string())

@@ -60,7 +60,7 @@ fn for_home_screens(press: &mut Press<'_>) {
 fn service_worker(press: &mut Press<'_>, assets_version: &str) {
     let name = "service-worker.js";
     let files = press.tree().iter().filter(|(path, _)| !path.starts_with(FEEDS));
-    let version = version::of_many(&files.map(|(path, file)| (path, file.bytes.as_slice())).collect::<Vec<_>>());
+    let version = version::of_published(&files.collect::<Vec<_>>());
     let assets = press.tree().iter().map(|(path, _)| path).filter(|path| is_frame(path));
     let assets = assets.map(|path| format!("{path}?{assets_version}"));
     let first = ["", OFFLINE, "favicon.svg", "manifest.webmanifest"].map(str::to_owned);

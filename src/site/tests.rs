@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::*;
 use crate::content::{self, InputFile};
+use crate::output::shelf::NoShelf;
 use crate::roster;
 use crate::schedule::{plan, published_span, week_of};
 
@@ -130,6 +131,7 @@ impl Fixture<'_> {
             base_url: self.base_url,
             templates: &templates,
             wanted: None,
+            shelf: &NoShelf,
         };
         let engine = Engine::new(&own_templates(&templates, &sources));
         let bodies = library.pages.iter().map(|page| page.body.clone()).collect();

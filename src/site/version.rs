@@ -8,6 +8,7 @@ use std::hash::Hasher;
 use twox_hash::XxHash3_64;
 
 use crate::cores;
+use crate::output::tree::File;
 
 /// The name of the state of files, each with its path; 16 hexadecimal digits.
 pub fn of<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> String {
@@ -26,6 +27,12 @@ pub fn of<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> String {
 pub fn of_many(files: &[(&str, &[u8])]) -> String {
     let versions = cores::on_each(files, |file| of([*file].into_iter()));
     of(files.iter().zip(&versions).map(|((path, _), version)| (*path, version.as_bytes())))
+}
+
+/// As [`of_many`], of files of the tree, wherever their bytes are.
+pub fn of_published(files: &[(&str, &File)]) -> String {
+    let fingerprints = cores::on_each(files, |(path, file)| file.fingerprint(path));
+    of(files.iter().zip(&fingerprints).map(|((path, _), fingerprint)| (*path, fingerprint.as_ref())))
 }
 
 #[cfg(test)]

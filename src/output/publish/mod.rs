@@ -3,7 +3,8 @@
 //! The new folder is written beside the old one (`stage`) and takes its place in one step of the file system
 //! (`exchange`), while a lock keeps other builds of the same folder waiting (`workspace`). Whoever opens a file by
 //! its path finds the old site or the new one, never half of each, and a failure or a kill at any moment leaves the old
-//! one. Files whose bytes stay the same keep their times, so that web servers and `rsync` send nothing twice.
+//! one. The new folder may be begun before all of the site is made ([`Publication`]); it waits for the whole tree all the
+//! same. Files whose bytes stay the same keep their times, so that web servers and `rsync` send nothing twice.
 //!
 //! Nothing is forced to the disk (`fsync`). Kernel and page cache outlive a killed process; after a loss of power files
 //! may be empty, and since the next build compares bytes, not times, it mends them. Everything published can be made
@@ -17,11 +18,13 @@ mod standing;
 mod workspace;
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
+use std::sync::OnceLock;
 
 use self::standing::Standing;
 use self::workspace::Workspace;
 use super::Tree;
+use super::shelf::{self, Shelf, Taken};
 use crate::cores;
 use crate::error::{Error, Result};
 use crate::fingerprint::Fingerprint;
@@ -60,28 +63,89 @@ pub struct Published {
 /// - [`Error::NotOurs`] when `folder` is a file, a symlink, or a folder without the mark;
 /// - [`Error::Io`] when the system refuses to read the old site or to write the new one.
 pub fn publish(tree: &Tree, folder: &Path) -> Result<Published> {
-    check_paths(tree)?;
-    let workspace = Workspace::beside(folder)?;
-    workspace.mend(folder)?;
-    let standing = Standing::at(folder)?;
-    let mut published = stage::write(tree, standing.as_ref(), &workspace.next())?;
-    workspace.still_stands()?;
-    exchange::put_in_place(&workspace, folder)?;
-    published.leftover = workspace.clean().err();
-    Ok(published)
+    Publication::of(folder).finish(tree)
+}
+
+/// A site on its way to its folder. It is a [`Shelf`]: what it takes is written at once beside the folder, where it comes to
+/// nothing unless all of it is [finished](Self::finish).
+#[derive(Debug)]
+pub struct Publication {
+    folder: PathBuf,
+    /// None inside where it could not be begun; the finish tries again, and tells why.
+    begun: OnceLock<Option<Begun>>,
+}
+
+/// A site whose stage stands.
+#[derive(Debug)]
+struct Begun {
+    workspace: Workspace,
+    /// The site before.
+    standing: Option<Standing>,
+}
+
+impl Begun {
+    /// Waits while another build publishes the same folder.
+    fn at(folder: &Path) -> Result<Self> {
+        let workspace = Workspace::beside(folder)?;
+        workspace.mend(folder)?;
+        let standing = Standing::at(folder)?;
+        stage::make(standing.as_ref(), &workspace.next())?;
+        Ok(Self { workspace, standing })
+    }
+}
+
+impl Publication {
+    /// Of what will be `folder`. Nothing is touched yet.
+    #[must_use]
+    pub fn of(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), begun: OnceLock::new() }
+    }
+
+    /// Publishes `tree`, of which it may have taken files before.
+    ///
+    /// # Errors
+    ///
+    /// As [`publish`].
+    pub fn finish(self, tree: &Tree) -> Result<Published> {
+        check_paths(tree)?;
+        let Begun { workspace, standing } = match self.begun.into_inner().flatten() {
+            Some(begun) => begun,
+            None => Begun::at(&self.folder)?,
+        };
+        let mut published = stage::write(tree, standing.as_ref(), &workspace.next())?;
+        workspace.still_stands()?;
+        exchange::put_in_place(&workspace, &self.folder)?;
+        published.leftover = workspace.clean().err();
+        Ok(published)
+    }
+}
+
+impl Shelf for Publication {
+    fn take(&self, path: &str, bytes: Vec<u8>) -> std::result::Result<Taken, Vec<u8>> {
+        // Nothing is made above the folder before it is known that something is to be published.
+        let may_begin = || self.folder.parent().is_some_and(|parent| parent == Path::new("") || parent.is_dir());
+        let begin = || if may_begin() { Begun::at(&self.folder).ok() } else { None };
+        match self.begun.get_or_init(begin) {
+            Some(Begun { workspace, standing }) if path_fault(path).is_none() => {
+                stage::take(path, &bytes, standing.as_ref(), &workspace.next()).map_err(|_told_later| bytes)
+            }
+            _ => Err(bytes),
+        }
+    }
 }
 
 /// What a published `tree` is told by.
 #[must_use]
 pub fn fingerprint(tree: &Tree) -> Fingerprint {
-    let mut files: BTreeMap<&str, &[u8]> = tree.iter().map(|(path, file)| (path, file.bytes.as_slice())).collect();
-    files.insert(MARK, MARK_TEXT);
-    let files: Vec<_> = files.into_iter().collect();
-    Fingerprint::of(cores::on_each(&files, |(path, bytes)| fingerprint_of_file(path, bytes)))
-}
-
-fn fingerprint_of_file(path: &str, bytes: &[u8]) -> Fingerprint {
-    Fingerprint::of([path.as_bytes(), bytes])
+    let files: Vec<_> = tree.iter().collect();
+    let files: Vec<_> = files
+        .iter()
+        .map(|(path, _)| *path)
+        .zip(cores::on_each(&files, |(path, file)| file.fingerprint(path)))
+        .collect();
+    let mut files: BTreeMap<&str, Fingerprint> = files.into_iter().collect();
+    files.insert(MARK, shelf::fingerprint(MARK, MARK_TEXT));
+    Fingerprint::of(files.into_values())
 }
 
 /// What the site in `folder` is told by, as it stands: the [`fingerprint`] of a tree, if it is exactly that. Nothing where none

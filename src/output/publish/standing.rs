@@ -8,10 +8,11 @@ use std::fs::{self, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{MARK, fingerprint_of_file};
+use super::MARK;
 use crate::cores;
 use crate::error::{Error, Result};
 use crate::fingerprint::Fingerprint;
+use crate::output::shelf;
 
 /// The site that was published before.
 #[derive(Debug)]
@@ -65,9 +66,8 @@ impl Standing {
             names.insert(name.join("/"), kind.is_file().then_some(path)?);
         }
         let names: Vec<_> = names.into_iter().collect();
-        let fingerprint = |(name, path): &(String, &PathBuf)| {
-            Some(fingerprint_of_file(name, &fs::read(self.folder.join(path)).ok()?))
-        };
+        let fingerprint =
+            |(name, path): &(String, &PathBuf)| Some(shelf::fingerprint(name, &fs::read(self.folder.join(path)).ok()?));
         let fingerprints: Option<Vec<_>> = cores::on_each(&names, fingerprint).into_iter().collect();
         fingerprints.map(Fingerprint::of)
     }
