@@ -1,7 +1,8 @@
 //! Fingerprints (XXH3, 128 bits): whether a heap of files is the one of before, told quickly.
 //!
-//! They tell what chance and mistakes do to files apart; against forgery they are no help. Where that matters, there is
-//! [`Digest`](crate::digest::Digest), which takes several times as long.
+//! They tell what chance and mistakes do to files apart; against forgery they are no help.
+
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use twox_hash::XxHash3_128;
@@ -29,6 +30,12 @@ impl AsRef<[u8]> for Fingerprint {
     }
 }
 
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -41,6 +48,12 @@ mod tests {
         let fingerprints: BTreeSet<_> = parts.iter().map(|parts| Fingerprint::of(*parts).0).collect();
         assert_eq!(fingerprints.len(), parts.len());
         assert_eq!(Fingerprint::of(["ab", "c"]), Fingerprint::of(["ab", "c"]));
+    }
+
+    /// The value that the makers of XXH3 give for nothing at all.
+    #[test]
+    fn it_is_xxh3_with_128_bits() {
+        assert_eq!(Fingerprint::of([""; 0]).to_string(), "99aa06d3014798d86001c324468d497f");
     }
 
     #[test]

@@ -10,7 +10,6 @@ pub mod cli;
 pub mod content;
 mod cores;
 pub mod diagnostics;
-pub mod digest;
 pub mod document;
 pub mod edit;
 pub mod error;

@@ -8,21 +8,20 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::InputFile;
 use crate::cores;
-use crate::digest::{Digest, Digester};
 use crate::fingerprint::Fingerprint;
 use crate::project::Project;
 use crate::time::{Instant, Interval};
 use crate::{Build, Env, Stats};
 
 /// The form of the file; one of another form says nothing.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 
 /// What is kept of a build.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
     version: u32,
-    /// The digest of what it was made of.
-    inputs: Digest,
+    /// What tells what it was made of.
+    inputs: Fingerprint,
     /// The fingerprint of what was published: whoever can write there needs no forgery.
     published: Fingerprint,
     /// From this instant on, it would have come to the same.
@@ -48,41 +47,36 @@ pub struct Told {
     pub colored: String,
 }
 
-/// The digest of everything that a build is made of; `program` tells the program from every other. None where no receipt
-/// may be kept: with files that can't be read, with a roster to compare with, and with a secret, which is written nowhere.
+/// What tells everything that a build is made of from what another one is; `program` tells the program from every other.
+/// None where no receipt may be kept: with files that can't be read, with a roster to compare with, and with a secret, which
+/// is written nowhere.
+///
+/// It is no guard against forgery: whoever can change what a site is made of needs none.
 #[must_use]
-pub fn inputs(project: &Project, env: &Env, program: &str) -> Option<Digest> {
+pub fn inputs(project: &Project, env: &Env, program: &str) -> Option<Fingerprint> {
     if !project.problems.is_empty() || project.base.is_some() || env.feed_key.is_ok() {
         return None;
     }
-    let mut digester = Digester::default();
-    digester.add(program);
-    digester.add(env.base_url.as_deref().map_or_else(String::new, |url| format!("published at {url}")));
-    digester.add(project.revision.to_rfc3339());
-    digester.add(project.sources.text(project.roster));
-    let of_file = |file: &InputFile| Some(Digest::of([file.path.as_bytes(), file.bytes.as_ref()?]));
-    for file in cores::on_each(&project.content, of_file) {
-        digester.add("content");
-        digester.add(file?);
-    }
-    for (path, changed) in &project.content_changes {
-        digester.add("changed");
-        digester.add(path);
-        digester.add(changed.to_rfc3339());
-    }
-    for (name, source) in &project.templates {
-        digester.add("template");
-        digester.add(name);
-        digester.add(project.sources.text(*source));
-    }
-    Some(digester.finish())
+    let text = |source| project.sources.text(source);
+    let url = env.base_url.as_deref().map_or_else(String::new, |url| format!("published at {url}"));
+    let rest = Fingerprint::of([program, &url, &project.revision.to_rfc3339(), text(project.roster)]);
+    let of_file = |file: &InputFile| Some(Fingerprint::of([file.path.as_bytes(), file.bytes.as_ref()?]));
+    let content: Option<Vec<_>> = cores::on_each(&project.content, of_file).into_iter().collect();
+    let changes = project.content_changes.iter().flat_map(|(path, changed)| [path.clone(), changed.to_rfc3339()]);
+    let templates = project.templates.iter().flat_map(|(name, source)| [name.as_str(), text(*source)]);
+    Some(Fingerprint::of([rest, Fingerprint::of(content?), Fingerprint::of(changes), Fingerprint::of(templates)]))
 }
 
 impl Receipt {
     /// The receipt of `build`, made of `inputs`, of which `warnings` were told; `published` tells what it was published as,
     /// and is asked only for a receipt. None where it was not sound, or would not come to the same a while later.
     #[must_use]
-    pub fn new(inputs: Digest, published: impl FnOnce() -> Fingerprint, build: &Build, warnings: Told) -> Option<Self> {
+    pub fn new(
+        inputs: Fingerprint,
+        published: impl FnOnce() -> Fingerprint,
+        build: &Build,
+        warnings: Told,
+    ) -> Option<Self> {
         let Interval { start, end } = build.stretch.filter(|_| build.is_sound())?;
         Some(Self {
             version: VERSION,
@@ -113,7 +107,7 @@ impl Receipt {
 
     /// Whether a build of `inputs` at `now` would come to what was published then.
     #[must_use]
-    pub fn is_of(&self, inputs: &Digest, now: Instant) -> bool {
+    pub fn is_of(&self, inputs: &Fingerprint, now: Instant) -> bool {
         self.inputs == *inputs && self.start <= now && now < self.end
     }
 

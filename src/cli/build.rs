@@ -6,8 +6,8 @@ use std::{env, fs, mem};
 
 use super::args::Build;
 use super::{Outcome, Ui};
-use crate::digest::Digest;
 use crate::error::Result;
+use crate::fingerprint::Fingerprint;
 use crate::output::publish::{self, Publication, Published};
 use crate::project::Project;
 use crate::receipt::{self, Receipt, Told};
@@ -53,7 +53,7 @@ pub fn run(project: Project, env: &Env, options: &Build, ui: &mut Ui) -> Result<
 /// Where the receipt of a folder's last build stands, and what this one is made of.
 struct Memory {
     file: PathBuf,
-    inputs: Digest,
+    inputs: Fingerprint,
 }
 
 impl Memory {
@@ -63,7 +63,7 @@ impl Memory {
         let changed = program.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
         let program = format!("{} {} {}", env!("CARGO_PKG_VERSION"), program.len(), changed.as_nanos());
         let inputs = receipt::inputs(project, env, &program)?;
-        let folder = Digest::of([path::absolute(out).ok()?.as_os_str().as_encoded_bytes()]);
+        let folder = Fingerprint::of([path::absolute(out).ok()?.as_os_str().as_encoded_bytes()]);
         let name = format!("builds/{folder}.json");
         Some(Self { file: user_folder::cache(&name, |name| env::var_os(name))?, inputs })
     }
