@@ -232,15 +232,8 @@ fn build_wanted(
     let own_templates = site::own_templates(&project.templates, &project.sources);
     // Neither needs the other, and runbooks can't begin without the roster. Templates stay with the core that makes feeds
     // after them: the other one needs its memory for runbooks.
-    let plan = || plan(&project, env, None, &mut sink);
-    let (engine, plan) = cores::both(|| site::Engine::new(&own_templates), plan);
+    let (engine, plan) = cores::both(|| site::Engine::new(&own_templates), || checked_plan(&project, env, &mut sink));
     if let Some(plan) = plan {
-        if let Some(span) = Interval::new(plan.now, plan.span.end) {
-            schedule::coverage::check(&plan.roster, &plan.schedule, span, &mut sink);
-        }
-        if let Some(base) = project.base {
-            compare_with_base(&project, base, plan.now, &mut sink);
-        }
         let Project { mut sources, roster, content, content_changes, templates, revision, .. } = project;
         let url = env.base_url.as_deref().or(plan.roster.site.url.as_deref());
         let directory = directory(&plan, env, &mut sink).unwrap_or_default();
@@ -295,6 +288,18 @@ fn build_wanted(
     }
     let (problems, sources, drafts, outside) = (sink.into_problems(), project.sources, Vec::new(), Vec::new());
     Build { tree, sources, problems, drafts, outside, now: None, stretch: None, stats }
+}
+
+/// As [`plan`], with all that is wrong with what it plans.
+fn checked_plan(project: &Project, env: &Env, sink: &mut Sink) -> Option<Plan> {
+    let plan = plan(project, env, None, sink)?;
+    if let Some(span) = Interval::new(plan.now, plan.span.end) {
+        schedule::coverage::check(&plan.roster, &plan.schedule, span, sink);
+    }
+    if let Some(base) = project.base {
+        compare_with_base(project, base, plan.now, sink);
+    }
+    Some(plan)
 }
 
 /// Reads one of the sources as a roster that can be compared: one without errors, but for overrides that are stale,
