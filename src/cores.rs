@@ -2,6 +2,7 @@
 //!
 //! Things go in, what came of each comes out, in their order: nobody can tell how many cores there were.
 
+use std::cell::Cell;
 use std::sync::OnceLock;
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
@@ -17,8 +18,17 @@ const STACK: usize = 8 * 1024 * 1024;
 /// None where there is one core or the system gives no threads: then whoever asks does the work.
 static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
 
+thread_local! {
+    /// Whether this thread is one of those who work, if it is the one that calls them together.
+    static IS_INSIDE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Those who work are called together when there is something to do: systems put a new thread on a core that is free, but
+/// one that has waited beside the one that wakes it.
 fn pool() -> Option<&'static ThreadPool> {
-    POOL.get_or_init(|| several(ThreadPoolBuilder::new())).as_ref()
+    let builder =
+        || if IS_INSIDE.get() { ThreadPoolBuilder::new().use_current_thread() } else { ThreadPoolBuilder::new() };
+    POOL.get_or_init(|| several(builder())).as_ref()
 }
 
 /// Those who work, if they are more than one.
@@ -51,11 +61,11 @@ pub fn on_each_taken<T: Send, R: Send>(things: Vec<T>, work: impl Fn(T) -> R + S
 /// What comes of `work`, which is most of what the calling thread lives for: if nobody has asked for work yet, this thread
 /// becomes one of those who do it. One that hands work on and waits has memory of its own that nobody else can use, and
 /// where cores are few, systems then put two of those who work on one core for a while.
-pub fn inside<R: Send>(work: impl FnOnce() -> R + Send) -> R {
-    match POOL.get_or_init(|| several(ThreadPoolBuilder::new().use_current_thread())) {
-        Some(pool) => pool.install(work),
-        None => work(),
-    }
+pub fn inside<R>(work: impl FnOnce() -> R) -> R {
+    IS_INSIDE.set(true);
+    let result = work();
+    IS_INSIDE.set(false);
+    result
 }
 
 /// Gives back the memory of what is needed no more, on another core, while this one goes on.
