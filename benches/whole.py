@@ -220,8 +220,8 @@ def main(program, hugo, figures, *options):
         floor(program, figures, root, runs, 1_000, goals, plain=1)
         first, again, _ = measured[1_000, 10, 1]
         goals.most("1,000 runbooks, second build beside the first", again.processor / first.processor, 0.25)
-        if warned := measured.get((0, 10_000, 10)):
-            what = "10,000 people over 10 years, with a warning, second build beside the first"
+        if warned := measured.get((0, 1_000, 10)):
+            what = "1,000 people over 10 years, with a warning, second build beside the first"
             goals.most(what, warned[1].processor / warned[0].processor, 0.25)
         growth(program, root, runs, measured, goals)
         written = ask(figures, "feeds", project(root, pages=0, people=100, years=10))

@@ -2,10 +2,11 @@
 //!
 //! Only names and kinds are read, and no symlink is followed. Nothing is written.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::fs::{self, FileType};
-use std::io;
+use std::fs::{self, File, FileType};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::MARK;
@@ -13,6 +14,9 @@ use crate::cores;
 use crate::error::{Error, Result};
 use crate::fingerprint::Fingerprint;
 use crate::output::shelf;
+
+/// Most files have fewer bytes than this.
+const MOST_BYTES: usize = 64 * 1024;
 
 /// The site that was published before.
 #[derive(Debug)]
@@ -60,14 +64,16 @@ impl Standing {
 
     /// What all of it is told by; nothing if there is more than files in it, or one of them can't be read.
     pub(super) fn fingerprint(&self) -> Option<Fingerprint> {
-        let mut names = BTreeMap::new();
+        let mut names = Vec::with_capacity(self.entries.len());
         for (path, kind) in &self.entries {
             let name: Vec<_> = path.iter().map(OsStr::to_str).collect::<Option<_>>()?;
-            names.insert(name.join("/"), kind.is_file().then_some(path)?);
+            names.push((name.join("/"), kind.is_file().then_some(path)?));
         }
-        let names: Vec<_> = names.into_iter().collect();
-        let fingerprint =
-            |(name, path): &(String, &PathBuf)| Some(shelf::fingerprint(name, &fs::read(self.folder.join(path)).ok()?));
+        // Paths ascend by their names, the tree's by their characters.
+        names.sort_unstable();
+        let fingerprint = |(name, path): &(String, &PathBuf)| {
+            with_bytes(&self.folder.join(path), |bytes| shelf::fingerprint(name, bytes)).ok()
+        };
         let fingerprints: Option<Vec<_>> = cores::on_each(&names, fingerprint).into_iter().collect();
         fingerprints.map(Fingerprint::of)
     }
@@ -76,6 +82,32 @@ impl Standing {
     pub(super) fn paths(&self) -> impl Iterator<Item = &Path> {
         self.entries.keys().map(PathBuf::as_path)
     }
+}
+
+/// What comes of the bytes of a file.
+///
+/// Of tens of thousands of files each call of the system counts: a read that brings less than there is room for is the last
+/// one. Where a system brings less for another reason, a file looks changed, and the site is built.
+fn with_bytes<R>(path: &Path, take: impl FnOnce(&[u8]) -> R) -> io::Result<R> {
+    thread_local! {
+        static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    }
+    BUFFER.with_borrow_mut(|buffer| {
+        let mut file = File::open(path)?;
+        let mut length = 0;
+        loop {
+            if length == buffer.len() {
+                buffer.resize((2 * length).max(MOST_BYTES), 0);
+            }
+            let room = buffer.get_mut(length..).unwrap_or_default();
+            let read = file.read(room)?;
+            let is_last = read < room.len();
+            length += read;
+            if is_last {
+                return Ok(take(buffer.get(..length).unwrap_or_default()));
+            }
+        }
+    })
 }
 
 /// Whether a site of ours stands at `folder`, or nothing.
@@ -100,5 +132,22 @@ fn kind_of(path: &Path) -> Result<Option<FileType>> {
         Ok(metadata) => Ok(Some(metadata.file_type())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Error::io("look at", path)(error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_any_length_is_read_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        for length in [3 * MOST_BYTES, 0, 1, MOST_BYTES - 1, MOST_BYTES, MOST_BYTES + 1, 2 * MOST_BYTES] {
+            let bytes: Vec<_> = (0..length).map(|at| u8::try_from(at % 251).unwrap()).collect();
+            fs::write(&path, &bytes).unwrap();
+            assert!(with_bytes(&path, |read| read == bytes).unwrap(), "{length}");
+        }
+        with_bytes(&folder.path().join("none"), <[u8]>::len).unwrap_err();
     }
 }
