@@ -1,4 +1,4 @@
-"""Made inputs: rosters of any size, and runbooks of 4 to 6 kB, as a project of ours and as a site of Hugo.
+"""Made inputs: rosters of any size, and runbooks of 4 to 6 kB, as a project of ours and as sites of Hugo and Zola.
 
 Everything is a function of the numbers it is asked for: no clock, no chance.
 """
@@ -186,13 +186,18 @@ def with_front_matter(number, pages):
     return f"---\ntitle: {json.dumps(title.removeprefix('# '))}\n---\n{text}"
 
 
-def site(root, pages):
-    """The same pages for Hugo, which takes titles from front matter and knows folders by an `_index.md`."""
-    write_pages(root / "content", pages, with_front_matter)
+def with_links_from_the_root(number, pages):
+    """The same as Zola knows pages: its checked links begin with `@/` and the folder of all content."""
+    return with_front_matter(number, pages).replace("](../../", "](@/")
+
+
+def site(root, pages, text=with_front_matter):
+    """The same pages for Hugo or Zola, which take titles from front matter and know folders by an `_index.md`."""
+    write_pages(root / "content", pages, text)
     for folder in [place(number)[0] for number in range(0, pages, PAGES)]:
         for part in (folder.split("/")[0], folder):
             index = root / "content" / part / "_index.md"
-            index.write_text(f"---\ntitle: {part.rsplit('/', 1)[-1]}\n---\n", encoding="utf-8")
+            index.write_text(f"---\ntitle: {part.rsplit('/', 1)[-1]}\nsort_by: title\n---\n", encoding="utf-8")
 
 
 def main(arguments):

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times whole builds of made projects, and says which goals are met. `benches/run` runs it.
 
-    python3 benches/whole.py HAUSMEISTER HUGO FIGURES [--short]
+    python3 benches/whole.py HAUSMEISTER HUGO ZOLA FIGURES [--short]
 
 FIGURES is the program of `benches/figures.rs`.
 
@@ -107,11 +107,17 @@ def build(program, folder, again=False):
     return Run([program, "--root", folder, "--now", inputs.NOW, "-q", "build"], stderr=subprocess.DEVNULL)
 
 
-def generate(program, folder):
+def by_hugo(program, folder):
     """A build by Hugo."""
     for made in ("public", "resources"):
         shutil.rmtree(folder / made, ignore_errors=True)
     return Run([program, "--source", folder, "--quiet", "--ignoreCache", "--noBuildLock"])
+
+
+def by_zola(program, folder):
+    """A build by Zola."""
+    shutil.rmtree(folder / "public", ignore_errors=True)
+    return Run([program, "--root", folder, "build"])
 
 
 def ask(figures, what, folder):
@@ -136,17 +142,22 @@ def sizes(program, root, runs, pages, rosters):
     return measured
 
 
-def compared(program, hugo, root, runs, pages, goals):
-    """The same pages, built by turns by us and by Hugo."""
-    ours, site = project(root, pages=pages, people=10, years=1), root / "hugo"
-    shutil.copytree(HERE / "hugo", site)
-    inputs.site(site, pages)
-    turns = [(build(program, ours), generate(hugo, site)) for _ in range(runs)]
+def compared(program, other, root, runs, pages, goals):
+    """The same pages, built by turns by us and by another program: its name, what builds by it, and how it knows pages."""
+    title, generate, text = other
+    ours, site = project(root, pages=pages, people=10, years=1), root / title.lower()
+    shutil.copytree(HERE / title.lower(), site)
+    inputs.site(site, pages, text)
+    turns = [(build(program, ours), generate(site)) for _ in range(runs)]
+    count, octets = files(site / "public")
+    if count < pages:
+        raise SystemExit(f"{title} has made {count} files of {pages} pages")
+    shutil.rmtree(site)
     mine, theirs = (Run.least(list(of)) for of in zip(*turns))
-    what = f"{pages:,} runbooks, time beside Hugo's"
+    what = f"{pages:,} runbooks, time beside {title}'s"
     for name in ("processor", "clock"):
         goals.most(f"{what}, by the {name}", ratio(name, turns), 0.2)
-    print(f"Hugo: {theirs.processor:.2f} s of the processor, {theirs.clock:.2f} s by the clock, "
+    print(f"{title}: {octets / 1e6:,.0f} MB of output, {theirs.processor:.2f} s of the processor, {theirs.clock:.2f} s by the clock, "
           f"{theirs.memory / 1e6:,.0f} MB; ours: {mine.processor:.2f} s, {mine.clock:.2f} s, {mine.memory / 1e6:,.0f} MB")
 
 
@@ -199,7 +210,7 @@ def who(program, root, runs):
     return Run.least([Run(command) for _ in range(runs * 4)])
 
 
-def main(program, hugo, figures, *options):
+def main(program, hugo, zola, figures, *options):
     is_short = "--short" in options
     runs = 3 if is_short else RUNS
     pages = [10, 100, 1_000, 2_000] if is_short else [10, 100, 1_000, 2_000, 2_500, 5_000]
@@ -215,7 +226,9 @@ def main(program, hugo, figures, *options):
         ENVIRONMENT["XDG_CACHE_HOME"] = str(root / "cache")
         measured = sizes(program, root, runs, pages, rosters)
         print()
-        compared(program, hugo, root, min(runs, 3), 1_000, goals)
+        for other in (("Hugo", lambda site: by_hugo(hugo, site), inputs.with_front_matter),
+                      ("Zola", lambda site: by_zola(zola, site), inputs.with_links_from_the_root)):
+            compared(program, other, root, min(runs, 3), 1_000, goals)
         made = floor(program, figures, root, runs, 1_000, goals)
         floor(program, figures, root, runs, 1_000, goals, plain=1)
         first, again, _ = measured[1_000, 10, 1]
@@ -224,10 +237,11 @@ def main(program, hugo, figures, *options):
             what = "1,000 people over 10 years, with a warning, second build beside the first"
             goals.most(what, warned[1].processor / warned[0].processor, 0.25)
         growth(program, root, runs, measured, goals)
-        written = ask(figures, "feeds", project(root, pages=0, people=100, years=10))
+        feeds = project(root, pages=0, people=100, years=10)
+        written = [ask(figures, "feeds", feeds) for _ in range(5)]
         for where, place in (("memory", "in memory"), ("published", "published as files")):
             for name in ("processor", "clock"):
-                rate = written["events"] / written[where][name]
+                rate = statistics.median(once["events"] / once[where][name] for once in written)
                 goals.least(f"events written to calendars, {place}, by the {name}", rate, 250_000, " a second")
         over = {size: first.memory - 3 * octets for size, (first, _, octets) in measured.items()}
         size, worst = max(over.items(), key=lambda item: item[1])
@@ -243,6 +257,6 @@ def main(program, hugo, figures, *options):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 4:
+    if len(sys.argv) < 5:
         raise SystemExit(__doc__)
-    main(*(Path(argument).resolve() for argument in sys.argv[1:4]), *sys.argv[4:])
+    main(*(Path(argument).resolve() for argument in sys.argv[1:5]), *sys.argv[5:])
