@@ -138,14 +138,10 @@ impl Shelf for Publication {
 #[must_use]
 pub fn fingerprint(tree: &Tree) -> Fingerprint {
     let files: Vec<_> = tree.iter().collect();
-    let files: Vec<_> = files
-        .iter()
-        .map(|(path, _)| *path)
-        .zip(cores::on_each(&files, |(path, file)| file.fingerprint(path)))
-        .collect();
-    let mut files: BTreeMap<&str, Fingerprint> = files.into_iter().collect();
-    files.insert(MARK, shelf::fingerprint(MARK, MARK_TEXT));
-    Fingerprint::of(files.into_values())
+    let fingerprints = cores::on_each(&files, |(path, file)| file.fingerprint(path));
+    let mut fingerprints: BTreeMap<&str, _> = files.iter().map(|(path, _)| *path).zip(fingerprints).collect();
+    fingerprints.insert(MARK, shelf::fingerprint(MARK, MARK_TEXT));
+    Fingerprint::of(fingerprints.into_values())
 }
 
 /// What the site in `folder` is told by, as it stands: the [`fingerprint`] of a tree, if it is exactly that. Nothing where none
