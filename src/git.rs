@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
+use std::{env, fs, io};
 
 use chrono::DateTime;
 
@@ -163,12 +164,28 @@ fn former_path(root: &Path, commit: &str, file: &str, action: &str) -> Result<Op
     Ok(moved.and_then(|words| words.get(1)).map(|path| (*path).to_owned()))
 }
 
-fn run(root: &Path, arguments: &[&str]) -> std::io::Result<std::process::Output> {
+/// Whether git would look for the history of `root` anywhere: by a `.git` in it or above it, or where the environment
+/// says. If not, there is no need to start it, which takes as long as to read hundreds of runbooks.
+#[must_use]
+pub fn may_know(root: &Path) -> bool {
+    // What can't be looked at may be there.
+    let is_missing = |path: &Path| {
+        let missing = |error: io::Error| error.kind() == io::ErrorKind::NotFound;
+        fs::symlink_metadata(path).is_err_and(missing)
+    };
+    let may_be_in = |root: &Path| root.ancestors().any(|folder| !is_missing(&folder.join(".git")));
+    env::var_os("GIT_DIR").is_some() || root.canonicalize().map_or(true, |root| may_be_in(&root))
+}
+
+fn run(root: &Path, arguments: &[&str]) -> io::Result<std::process::Output> {
     Command::new("git").arg("-C").arg(root).args(arguments).env("LC_ALL", "C").output()
 }
 
 /// What git prints; nothing where there is no repository, no commit or no git.
 fn git(root: &Path, action: &str, arguments: &[&str]) -> Result<Option<String>> {
+    if !may_know(root) {
+        return Ok(None);
+    }
     let Ok(output) = run(root, arguments) else { return Ok(None) };
     if output.status.success() {
         return Ok(Some(String::from_utf8_lossy(&output.stdout).into_owned()));
@@ -249,7 +266,9 @@ mod tests {
     fn a_project_below_the_top_of_its_repository_is_told_of_its_own_files() {
         let repository = Repository::new();
         repository.commit(1_000_000_000, &["team/content/a.md", "content/b.md"]);
-        assert_eq!(seconds(&repository.0.path().join("team")), owned(&[("a.md", 1_000_000_000)]));
+        let team = repository.0.path().join("team");
+        assert_eq!(seconds(&team), owned(&[("a.md", 1_000_000_000)]));
+        assert!(may_know(&team) && may_know(&team.join("gone")), "what is not there is git's to tell");
     }
 
     #[test]
@@ -268,6 +287,7 @@ mod tests {
     fn without_a_repository_or_a_commit_nothing_is_known() {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!((is_shallow(folder.path()).unwrap(), seconds(folder.path())), (None, vec![]));
+        assert!(!may_know(folder.path()));
         let repository = Repository::new();
         assert_eq!((is_shallow(repository.0.path()).unwrap(), seconds(repository.0.path())), (Some(false), vec![]));
     }

@@ -92,11 +92,13 @@ pub fn read(root: &Path, epoch: Option<&str>) -> Result<Project> {
     let mut project = read_roster(root, epoch)?;
     thread::scope(|scope| {
         // Git is only waited for, and meanwhile the files are read.
-        let changes = thread::Builder::new().spawn_scoped(scope, || content_changes(root));
+        let ask = || thread::Builder::new().spawn_scoped(scope, || content_changes(root));
+        let changes = git::may_know(root).then(ask);
         let mut sink = Sink::default();
         project.content = files::content(root, &mut project.sources, &mut sink)?;
         project.templates = files::templates(root, &mut project.sources, &mut sink)?;
         project.problems.extend(sink.into_problems());
+        let Some(changes) = changes else { return Ok(project) };
         let changes = changes.map(|changes| changes.join().unwrap_or_else(|panic| resume_unwind(panic)));
         let (changes, notes) = changes.unwrap_or_else(|_no_thread| content_changes(root));
         project.content_changes = changes;

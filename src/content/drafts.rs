@@ -1,7 +1,7 @@
 //! Drafts of many pages: made on every core, and kept where the same site is made again and again.
 //!
-//! A draft hangs on nothing but the markdown of its page, the title in its front matter and the words around it. One that
-//! was made of the same is the same.
+//! A draft hangs on nothing but the markdown of its page, the title in its front matter and what is around all of them. One
+//! that was made of the same is the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -28,9 +28,24 @@ pub struct Drafts(Option<Kept>);
 /// The drafts of pages, by path.
 #[derive(Debug, Default)]
 struct Kept {
-    /// The words around all of them, and whether raw HTML passed.
-    around: Option<(Labels, bool)>,
+    /// What all of them were made of.
+    around: Option<Around>,
     by_path: BTreeMap<String, KeptDraft>,
+}
+
+/// What every draft is made of, beside its page.
+#[derive(Debug, PartialEq, Eq)]
+struct Around {
+    labels: Labels,
+    raw_html: bool,
+    has_search: bool,
+}
+
+impl Around {
+    fn of(surroundings: &Surroundings<'_>) -> Self {
+        let Surroundings { labels, raw_html, has_search, .. } = *surroundings;
+        Self { labels: labels.clone(), raw_html, has_search }
+    }
 }
 
 /// A draft, with what it was made of.
@@ -63,7 +78,7 @@ impl Drafts {
     pub(super) fn of(&mut self, pages: &[Wanted<'_>], surroundings: &Surroundings<'_>) -> Vec<Arc<Draft>> {
         let draft = |page: &Wanted<'_>| Arc::new(markdown::draft(page.markdown, page.title, surroundings));
         let Some(kept) = &mut self.0 else { return cores::on_each(pages, draft) };
-        let around = (surroundings.labels.clone(), surroundings.raw_html);
+        let around = Around::of(surroundings);
         if kept.around.as_ref() != Some(&around) {
             *kept = Kept { around: Some(around), by_path: BTreeMap::new() };
         }

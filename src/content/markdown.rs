@@ -69,7 +69,7 @@ pub(super) fn draft(markdown: &str, title: Option<&str>, surroundings: &Surround
     let Texts { mut events, inserts } = texts::joined(&mut parser, markdown, room);
     let written_ids = take_written_ids(&mut events, markdown);
     let first_heading = first_heading(&events);
-    let Surroundings { labels, raw_html, .. } = *surroundings;
+    let Surroundings { labels, raw_html, has_search, .. } = *surroundings;
     let tags = if raw_html { Markup::Dropped } else { Markup::Shown };
     let heading_text = first_heading.map(|at| emoji::replaced(&plain(&events, at, tags)));
     let says_title = title.is_none() || title == heading_text.as_deref();
@@ -93,13 +93,16 @@ pub(super) fn draft(markdown: &str, title: Option<&str>, surroundings: &Surround
         outline: Outline::default(),
         footnotes: Footnotes::new(labels),
         table: Table::default(),
+        has_tasks: false,
         text: String::with_capacity(markdown.len()),
     };
     let mut at = 0;
     while at < events.len() {
         at = writer.event(at);
     }
-    writer.finish(heading_text)
+    let draft = writer.finish(heading_text);
+    // The drafts of all pages wait for each other.
+    if has_search { draft } else { Draft { text: String::new(), ..draft } }
 }
 
 /// Turns the parser's events into a draft.
@@ -129,6 +132,7 @@ struct Writer<'a> {
     outline: Outline,
     footnotes: Footnotes<'a>,
     table: Table,
+    has_tasks: bool,
     text: String,
 }
 
@@ -147,7 +151,7 @@ impl<'a> Writer<'a> {
             faults: self.faults,
             headings: self.outline.into_headings(),
             text: self.text,
-            has_tasks: self.events.iter().any(|(event, _)| matches!(event, Event::TaskListMarker(_))),
+            has_tasks: self.has_tasks,
             title,
             title_id: self.title_id,
         }
@@ -157,7 +161,9 @@ impl<'a> Writer<'a> {
     fn event(&mut self, at: usize) -> usize {
         let events = self.events;
         let (event, range) = &events[at];
-        if let Some(insert) = self.inserts.remove(&at) {
+        if !self.inserts.is_empty()
+            && let Some(insert) = self.inserts.remove(&at)
+        {
             self.insert(at, insert, range);
             return at + 1;
         }
@@ -215,6 +221,7 @@ impl<'a> Writer<'a> {
                 self.html.markup(&reference);
             }
             Event::TaskListMarker(is_done) => {
+                self.has_tasks = true;
                 let (state, name) = if *is_done { (" checked", &self.labels.done) } else { ("", &self.labels.to_do) };
                 let name = escaped(name);
                 self.html.markup(&format!("<input type=\"checkbox\"{state} disabled aria-label=\"{name}\"> "));

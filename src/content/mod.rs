@@ -147,7 +147,8 @@ pub struct Page {
 pub struct Body {
     /// It as HTML, without an `h1` and without the values of its inserts. Its links are relative to the page's address.
     pub html: String,
-    /// What is to be read in it, a line a block, without the values of its inserts; for a search index.
+    /// What is to be read in it, a line a block, without the values of its inserts; for a search index, and empty where
+    /// there is none.
     pub text: String,
 }
 

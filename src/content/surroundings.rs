@@ -26,6 +26,8 @@ pub struct Surroundings<'a> {
     pub labels: &'a Labels,
     /// Whether raw HTML passes, as far as it can do no harm; without it, raw HTML is shown as the text it is.
     pub raw_html: bool,
+    /// Whether there is a search, which needs the text of every body.
+    pub has_search: bool,
 }
 
 /// Entries of the roster of one kind.
@@ -107,6 +109,7 @@ impl<'a> Surroundings<'a> {
             today: NaiveDate::from_ymd_opt(2026, 11, 20).unwrap(),
             labels,
             raw_html: false,
+            has_search: true,
         }
     }
 }

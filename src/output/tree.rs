@@ -90,27 +90,19 @@ impl Tree {
         origin: impl Into<String>,
     ) -> Result<(), Collision> {
         let (path, origin) = (path.into(), origin.into());
-        let folders = path.match_indices('/').filter_map(|(at, _)| path.get(..at)).map(|folder| (folder, false));
-        let parts: Vec<_> = folders.chain([(path.as_str(), true)]).collect();
-        // What stands above a folder was looked at when its first file came, if it was written as here.
-        let known = parts
-            .iter()
-            .rposition(|(folder, is_file)| !is_file && self.first_below(folder).is_some())
-            .map_or(0, |at| at + 1);
-        for (part, is_file) in parts.iter().skip(known) {
+        let known = self.known(&path);
+        let folders = path.match_indices('/').map(|(end, _)| end).filter(|end| *end >= known);
+        for end in folders.chain([path.len()]) {
+            let part = path.get(..end).unwrap_or_default();
             // Nothing is below what does not stand there.
             let Some(node) = self.node(&folded(part)) else { break };
-            if *is_file || node.is_file || node.path != *part {
+            if end == path.len() || node.is_file || node.path != part {
                 let (path, first) = (node.path.to_owned(), node.origin.to_owned());
                 return Err(Collision { path, first, second: origin });
             }
         }
-        for (part, _) in parts {
-            if let Cow::Owned(folded) = folded(part)
-                && folded != part
-            {
-                self.folded.entry(folded).or_insert_with(|| part.to_owned());
-            }
+        if let Cow::Owned(_) = folded(&path) {
+            self.keep_case(&path);
         }
         let (bytes, taken) = match content {
             Content::Bytes(bytes) => (bytes, None),
@@ -118,6 +110,32 @@ impl Tree {
         };
         self.files.insert(path, File { bytes, taken, origin });
         Ok(())
+    }
+
+    /// How many bytes of the path are folders that stand here, as they are written in it: those that it has in common with
+    /// the path before it, which most often is of a file beside it. What stands above them was looked at when their first
+    /// file came. There may be more such folders.
+    fn known(&self, path: &str) -> usize {
+        let Some((before, _)) = self.files.range::<str, _>((Bound::Unbounded, Bound::Excluded(path))).next_back()
+        else {
+            return 0;
+        };
+        let is_shared = |(one, other): &(u8, u8)| one == other;
+        let shared = path.bytes().zip(before.bytes()).take_while(is_shared).count();
+        let shared = path.as_bytes().get(..shared).unwrap_or_default();
+        shared.iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1)
+    }
+
+    /// Keeps how the path, and the folders above it, were written first.
+    fn keep_case(&mut self, path: &str) {
+        for end in path.match_indices('/').map(|(end, _)| end).chain([path.len()]) {
+            let part = path.get(..end).unwrap_or_default();
+            if let Cow::Owned(folded) = folded(part)
+                && folded != part
+            {
+                self.folded.entry(folded).or_insert_with(|| part.to_owned());
+            }
+        }
     }
 
     /// What stands at a path that is in lower case here.

@@ -79,6 +79,15 @@ impl Schedule {
         &self.shifts
     }
 
+    /// The place of a shift among [`Self::shifts`], if it is one of them.
+    #[must_use]
+    pub fn place(&self, shift: &Shift) -> Option<usize> {
+        let first = self.shifts.partition_point(|other| other.interval.start < shift.interval.start);
+        let same_start = |other: &&Shift| other.interval.start == shift.interval.start;
+        let at = self.shifts.get(first..)?.iter().take_while(same_start).position(|other| other == shift)?;
+        Some(first + at)
+    }
+
     /// The shifts of a type, ascending; they never overlap.
     #[must_use]
     pub fn of_type(&self, shift_type: ShiftTypeIndex) -> impl DoubleEndedIterator<Item = &Shift> {

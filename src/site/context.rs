@@ -379,7 +379,7 @@ pub struct Bar {
     /// How wide it is.
     pub width: String,
     /// The shift, whole.
-    pub shift: Shift,
+    pub shift: Shared<Shift>,
     /// What fits on the bar where a week is narrowest: the longest of `names` that does, or nothing.
     pub name: String,
     /// The holder's name, then shorter forms of it; empty in a planned empty turn.
@@ -434,7 +434,7 @@ pub struct Week {
     /// Whether it is the week of the build.
     pub is_running: bool,
     /// The shifts that begin in it.
-    pub shifts: Vec<Shift>,
+    pub shifts: Vec<Shared<Shift>>,
 }
 
 /// For `hand-offs.html`.
@@ -476,7 +476,7 @@ pub struct PersonSummary {
     /// Who.
     pub person: Shared<Person>,
     /// Their first shift from the running week on.
-    pub next: Option<Shift>,
+    pub next: Option<Shared<Shift>>,
 }
 
 /// For `person.html`.
@@ -487,9 +487,9 @@ pub struct PersonPage {
     /// Who.
     pub person: Shared<Person>,
     /// Shifts from the running week on.
-    pub coming: Vec<Shift>,
+    pub coming: Vec<Shared<Shift>>,
     /// Shifts before it, the latest first.
-    pub past: Vec<Shift>,
+    pub past: Vec<Shared<Shift>>,
     /// By shift type, what they carry in the published span.
     pub load: Vec<TypeLoad>,
 }
@@ -532,9 +532,9 @@ pub struct ShiftTypePage {
     /// Where holders come from.
     pub draw: Draw,
     /// Shifts from the running week on.
-    pub coming: Vec<Shift>,
+    pub coming: Vec<Shared<Shift>>,
     /// Shifts before it, the latest first.
-    pub past: Vec<Shift>,
+    pub past: Vec<Shared<Shift>>,
     /// The feed for paging systems, if the type carries the pager.
     pub pager: Option<Feed>,
 }

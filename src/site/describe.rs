@@ -1,5 +1,7 @@
 //! People, shift types and shifts of the roster as templates are given them.
 
+use std::sync::OnceLock;
+
 use super::Inputs;
 use super::context::{Link, NavigationItem, OnCall, Partner, Person, Shift, ShiftType, Site, TakenOver};
 use super::dates::Dates;
@@ -21,10 +23,12 @@ pub struct Describer<'a> {
     described: &'a Described,
 }
 
-/// What each shift names, described once.
+/// What stands on many pages, described once.
 pub struct Described {
     people: Vec<Shared<Person>>,
     shift_types: Vec<Shared<ShiftType>>,
+    /// By their places in the schedule, as far as a page has shown them.
+    shifts: Vec<OnceLock<Shared<Shift>>>,
     /// Who is on call of no shift type at all.
     nobody: Shared<OnCall>,
 }
@@ -38,6 +42,7 @@ impl Described {
         Self {
             people: people.map(Shared::from).collect(),
             shift_types: shift_types.map(Shared::from).collect(),
+            shifts: inputs.schedule.shifts().iter().map(|_| OnceLock::new()).collect(),
             nobody: nobody.into(),
         }
     }
@@ -100,8 +105,14 @@ impl<'a> Describer<'a> {
         self.described.nobody.clone()
     }
 
-    /// A shift, with those on either side of its hand-offs.
-    pub fn shift(&self, shift: &schedule::Shift) -> Shift {
+    /// A shift of the schedule, with those on either side of its hand-offs.
+    pub fn shift(&self, shift: &schedule::Shift) -> Shared<Shift> {
+        let described = || self.described(shift).into();
+        let place = self.inputs.schedule.place(shift).and_then(|place| self.described.shifts.get(place));
+        place.map_or_else(described, |shift| shift.get_or_init(described).clone())
+    }
+
+    fn described(&self, shift: &schedule::Shift) -> Shift {
         let (roster, schedule) = (self.inputs.roster, self.inputs.schedule);
         let partner = |other: &schedule::Shift| {
             Some(Partner { person: self.person(other.holder?), shift_type: self.shift_type(other.shift_type) })
@@ -126,7 +137,10 @@ impl<'a> Describer<'a> {
 
     /// Those of `shifts`, which are of the published span, that reach into the running week or come after it, then those
     /// before it, the latest first.
-    pub fn coming_and_past<'s>(&self, shifts: impl Iterator<Item = &'s schedule::Shift>) -> (Vec<Shift>, Vec<Shift>) {
+    pub fn coming_and_past<'s>(
+        &self,
+        shifts: impl Iterator<Item = &'s schedule::Shift>,
+    ) -> (Vec<Shared<Shift>>, Vec<Shared<Shift>>) {
         let (coming, past): (Vec<_>, Vec<_>) = shifts.partition(|shift| self.is_coming(shift));
         let described = |shift: &schedule::Shift| self.shift(shift);
         (coming.into_iter().map(described).collect(), past.into_iter().rev().map(described).collect())

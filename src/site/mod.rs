@@ -165,6 +165,7 @@ pub fn surroundings<'a>(roster: &Roster, words: &'a Words, now: Instant) -> Surr
         today: roster.zone.local(now).date(),
         labels: &words.runbook,
         raw_html: roster.site.raw_html,
+        has_search: !roster.site.without_search,
     }
 }
 

@@ -172,7 +172,8 @@ pub fn data_with_hand_offs(describer: &Describer<'_>, groups: &[Types], of: &[Sh
     let mut named = Named::default();
     let groups = groups.iter().map(|group| group.shift_types.iter().map(|index| named.shift_type(*index)).collect());
     let groups = groups.collect();
-    let hand_offs = inputs.schedule.hand_offs(inputs.roster, inputs.span);
+    // To look for all of them takes as long as the rest.
+    let hand_offs = if of.is_empty() { Vec::new() } else { inputs.schedule.hand_offs(inputs.roster, inputs.span) };
     let hand_offs = hand_offs.iter().filter(|hand_off| hand_offs::is_of(hand_off, of));
     let hand_offs = hand_offs.map(|hand_off| named.hand_off(hand_off)).collect();
     let mut shifts = Vec::new();

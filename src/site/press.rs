@@ -133,8 +133,9 @@ impl<'a> Press<'a> {
     /// Fills `template` for the page at `address`.
     pub fn sheet(&self, address: &str, template: &str, values: &impl Serialize, origin: Origin) -> Sheet {
         let mut faults = Vec::new();
-        let fill = |values: &Navigation<'_>| self.fill("navigation.html", values);
-        let navigation = self.trees.on_page(address, &self.root(address), fill);
+        let fill = |values: &Navigation<'_>| self.fill(templates::NAVIGATION, values);
+        let tree = || self.trees.on_page(address, &self.root(address), fill);
+        let navigation = if self.templates.shows_navigation { tree() } else { Ok(String::new()) };
         let navigation = navigation.map_err(|fault| faults.push(fault)).unwrap_or_default();
         let text = self.templates.fill_page(template, values, &navigation).map(Content::Bytes);
         Sheet { address: address.to_owned(), text, faults, origin }

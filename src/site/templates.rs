@@ -23,6 +23,9 @@ const BUILT_IN: &str = "built-in templates/";
 /// template may extend it.
 const REPLACED: &str = "built-in/";
 
+/// The template of the tree of runbooks.
+pub const NAVIGATION: &str = "navigation.html";
+
 /// So many bytes a page is given at first; most fit, and need not move while they grow.
 const PAGE: usize = 64 * 1024;
 
@@ -36,6 +39,7 @@ pub fn own_templates(own: &[(String, SourceId)], sources: &Sources) -> Vec<(Stri
 /// Templates that are read, before anything is known of the site.
 pub struct Engine {
     tera: Tera,
+    shows_navigation: bool,
     /// What is wrong with them.
     faults: Vec<Fault>,
 }
@@ -45,7 +49,9 @@ impl Engine {
     #[must_use]
     pub fn new(own: &[(String, String)]) -> Self {
         let mut left: Vec<_> = own.iter().collect();
-        let mut engine = Self { tera: empty(), faults: Vec::new() };
+        let speaks_of_navigation = |(name, text): (&String, &&str)| name != NAVIGATION && text.contains("navigation");
+        let shows_navigation = texts(&left).iter().any(speaks_of_navigation);
+        let mut engine = Self { tera: empty(), shows_navigation, faults: Vec::new() };
         while let Err(error) = engine.tera.add_raw_templates(texts(&left)) {
             // Parsing stops at the first template that is wrong: without it, the others have their turn.
             let wrong = template_of(&error).map(str::to_owned);
@@ -64,6 +70,8 @@ impl Engine {
 /// Templates, ready to be filled.
 pub struct Templates {
     tera: Tera,
+    /// Whether any page shows the tree of runbooks: a frame of a project's own may leave it out.
+    pub shows_navigation: bool,
     origins: Origins,
 }
 
@@ -98,8 +106,8 @@ impl Templates {
         sink: &mut Sink,
     ) -> Option<Self> {
         let origins = own.iter().filter(|(name, _)| is_filled(name)).cloned().collect();
-        let Engine { tera, faults } = engine;
-        let mut templates = Self { tera, origins: Origins(origins) };
+        let Engine { tera, shows_navigation, faults } = engine;
+        let mut templates = Self { tera, shows_navigation, origins: Origins(origins) };
         for fault in &faults {
             templates.tell(fault, sources, sink);
         }

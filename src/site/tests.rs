@@ -448,6 +448,29 @@ fn a_projects_own_templates_and_assets_take_the_place_of_the_built_in_ones() {
 }
 
 #[test]
+fn the_tree_of_runbooks_is_filled_where_a_frame_shows_it() {
+    let blocks =
+        ["title", "description", "robots", "styles", "offline", "scripts", "notice", "kind", "data_id", "main"];
+    let block = |name: &&str| format!("{{% block {name} %}}{{% endblock {name} %}}");
+    let frame = format!("{}{{% block footer %}}{{% endblock footer %}}", blocks.iter().map(block).collect::<String>());
+    let including = format!("{frame}{{% include \"side.html\" %}}");
+    let of = |frame: &str, tree: &str| {
+        let side = "<aside>{{ navigation | safe }}</aside>";
+        let mut templates = vec![("base.html", frame), ("navigation.html", tree)];
+        templates.extend(Some(("side.html", side)).filter(|_| frame.contains("side.html")));
+        Fixture { templates, ..Fixture::default() }.render()
+    };
+    let tree = "<a href=\"{{ root }}level-1/\">{{ site.team }}</a>";
+    let shown = of(&including, tree);
+    assert_eq!(shown.problems, [""; 0]);
+    let marked = "<aside><a href=\"../level-1/\" aria-current=\"page\">Data &lt;Infra&gt;</a></aside>";
+    assert!(shown.text("level-1/index.html").ends_with(marked), "{}", shown.text("level-1/index.html"));
+    let wrong = "{{ roof }}";
+    assert!(of(&including, wrong).problems.iter().any(|problem| problem.contains("roof")));
+    assert_eq!(of(&frame, wrong).problems, [""; 0], "nobody asked for it");
+}
+
+#[test]
 fn a_template_that_does_not_work_is_a_problem_at_its_place() {
     let templates =
         vec![("404.html", "<p>é</p>\n{% if %}"), ("load.html", "{{ 1 | nonsense }}"), ("people.html", "{{ people }\n")];

@@ -20,7 +20,7 @@ pub(in crate::content) struct Draft {
     pub(in crate::content) faults: Vec<(Fault, Range<usize>)>,
     /// The headings of the body, as they stand in it.
     pub(in crate::content) headings: Vec<Heading>,
-    /// What is to be read in the body, a line a block.
+    /// What is to be read in the body, a line a block; nothing where there is no search.
     pub(in crate::content) text: String,
     /// Whether the body has tasks.
     pub(in crate::content) has_tasks: bool,

@@ -96,6 +96,10 @@ impl Nesting {
     }
 
     fn close_while(&mut self, ends: impl Fn(&Open, usize) -> bool) -> Vec<End> {
+        // As at nearly every word and block.
+        if self.open.is_empty() {
+            return Vec::new();
+        }
         let depth = self.depth;
         std::iter::from_fn(|| self.open.pop_if(|open| ends(open, depth))).map(|open| open.end).collect()
     }
