@@ -184,13 +184,34 @@ fn read_roster(sources: &Sources, source: SourceId, sink: &mut Sink) -> Option<R
 /// Makes the whole site of `project` in memory, and finds every problem of roster, schedule, runbooks and links.
 #[must_use]
 pub fn build(project: Project, env: &Env) -> Build {
-    build_wanted(project, env, &mut Drafts::default(), None, &NoShelf)
+    let begun = begin(&project, env);
+    build_onto(project, begun, env, &NoShelf)
 }
 
-/// As [`build`], but pages go to a shelf as soon as they are filled, as far as it takes them; the tree tells what it has.
+/// A build that has begun.
+pub struct Begun {
+    engine: site::Engine,
+    plan: Option<Plan>,
+    sink: Sink,
+}
+
+/// Begins a build with what does not hang on the content of `project`, which may still lack it: its templates are read, and
+/// its roster is planned and looked at.
 #[must_use]
-pub fn build_onto(project: Project, env: &Env, shelf: &dyn Shelf) -> Build {
-    build_wanted(project, env, &mut Drafts::default(), None, shelf)
+pub fn begin(project: &Project, env: &Env) -> Begun {
+    let mut sink = Sink::default();
+    let own_templates = site::own_templates(&project.templates, &project.sources);
+    // Neither needs the other. Templates stay with the core that makes feeds after them: the other one needs its memory for
+    // runbooks.
+    let (engine, plan) = cores::both(|| site::Engine::new(&own_templates), || checked_plan(project, env, &mut sink));
+    Begun { engine, plan, sink }
+}
+
+/// As [`build`], of what has [`begin`] made of the same project, with its content by now. Pages go to a shelf as soon as they
+/// are filled, as far as it takes them; the tree tells what it has.
+#[must_use]
+pub fn build_onto(project: Project, begun: Begun, env: &Env, shelf: &dyn Shelf) -> Build {
+    build_wanted(project, begun, env, &mut Drafts::default(), None, shelf)
 }
 
 /// Makes one site again and again, and what has not changed in between only once.
@@ -208,31 +229,29 @@ impl Default for Workbench {
 impl Workbench {
     /// As [`build`].
     pub fn build(&mut self, project: Project, env: &Env) -> Build {
-        build_wanted(project, env, &mut self.drafts, None, &NoShelf)
+        let begun = begin(&project, env);
+        build_wanted(project, begun, env, &mut self.drafts, None, &NoShelf)
     }
 
     /// As [`build`], but of the site's files it makes none but the pages with these paths: the tree holds them, byte for
     /// byte as in the whole site, and lacks the rest. It takes a fraction of the time where pages are many.
     pub fn build_pages(&mut self, project: Project, env: &Env, pages: &BTreeSet<String>) -> Build {
-        build_wanted(project, env, &mut self.drafts, Some(pages), &NoShelf)
+        let begun = begin(&project, env);
+        build_wanted(project, begun, env, &mut self.drafts, Some(pages), &NoShelf)
     }
 }
 
 fn build_wanted(
     project: Project,
+    Begun { engine, plan, mut sink }: Begun,
     env: &Env,
     drafts: &mut Drafts,
     wanted: Option<&BTreeSet<String>>,
     shelf: &dyn Shelf,
 ) -> Build {
-    let mut sink = Sink::default();
     let mut tree = Tree::default();
     let mut stats = Stats::default();
     project.problems.iter().cloned().for_each(|problem| sink.push(problem));
-    let own_templates = site::own_templates(&project.templates, &project.sources);
-    // Neither needs the other, and runbooks can't begin without the roster. Templates stay with the core that makes feeds
-    // after them: the other one needs its memory for runbooks.
-    let (engine, plan) = cores::both(|| site::Engine::new(&own_templates), || checked_plan(&project, env, &mut sink));
     if let Some(plan) = plan {
         let Project { mut sources, roster, content, content_changes, templates, revision, .. } = project;
         let url = env.base_url.as_deref().or(plan.roster.site.url.as_deref());

@@ -5,10 +5,9 @@ mod files;
 mod replace;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
-use std::thread;
+use std::{fs, io, thread};
 
 use chrono::DateTime;
 
@@ -89,22 +88,63 @@ pub fn has_roster(folder: &Path) -> bool {
 /// When a file or folder can't be read, or `epoch` is no number of seconds. A file that makes no sense, is too large,
 /// or is no file is a problem of the project instead.
 pub fn read(root: &Path, epoch: Option<&str>) -> Result<Project> {
+    let mut project = read_without_content(root, epoch)?;
+    project.add(read_content(root)?);
+    Ok(project)
+}
+
+/// As [`read`], but for the content, which is most of it: that can be read beside other work, and added.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_without_content(root: &Path, epoch: Option<&str>) -> Result<Project> {
     let mut project = read_roster(root, epoch)?;
+    let mut sink = Sink::default();
+    project.templates = files::templates(root, &mut project.sources, &mut sink)?;
+    project.problems.extend(sink.into_problems());
+    Ok(project)
+}
+
+/// The folder of runbooks, as it was read.
+#[derive(Debug)]
+pub struct Content {
+    folder: files::Folder,
+    /// When each file was last committed, by path.
+    changes: BTreeMap<String, Instant>,
+    /// What the person who runs the command should know.
+    pub notes: Vec<String>,
+}
+
+/// Reads the content of the project in `root`.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_content(root: &Path) -> Result<Content> {
     thread::scope(|scope| {
         // Git is only waited for, and meanwhile the files are read.
         let ask = || thread::Builder::new().spawn_scoped(scope, || content_changes(root));
-        let changes = git::may_know(root).then(ask);
-        let mut sink = Sink::default();
-        project.content = files::content(root, &mut project.sources, &mut sink)?;
-        project.templates = files::templates(root, &mut project.sources, &mut sink)?;
-        project.problems.extend(sink.into_problems());
-        let Some(changes) = changes else { return Ok(project) };
-        let changes = changes.map(|changes| changes.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        let (changes, notes) = changes.unwrap_or_else(|_no_thread| content_changes(root));
-        project.content_changes = changes;
-        project.notes.extend(notes);
-        Ok(project)
+        let asked = git::may_know(root).then(ask);
+        let folder = files::content(root)?;
+        let changes = |asked: io::Result<thread::ScopedJoinHandle<'_, _>>| match asked {
+            Ok(changes) => changes.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            Err(_no_thread) => content_changes(root),
+        };
+        let (changes, notes) = asked.map(changes).unwrap_or_default();
+        Ok(Content { folder, changes, notes })
     })
+}
+
+impl Project {
+    /// Adds the content, if it was read without.
+    pub fn add(&mut self, Content { folder, changes, notes }: Content) {
+        let mut sink = Sink::default();
+        self.content = folder.told(&mut self.sources, &mut sink);
+        self.content_changes = changes;
+        self.problems.extend(sink.into_problems());
+        self.notes.extend(notes);
+    }
 }
 
 /// Reads of the project in `root` only the roster: an answer that hangs on nothing else need not wait for a thousand

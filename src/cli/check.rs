@@ -6,18 +6,20 @@ use crate::Env;
 use crate::diagnostics::Sink;
 use crate::diagnostics::render::Report;
 use crate::error::Result;
+use crate::output::shelf::NoShelf;
 use crate::project::{Project, ROSTER};
 
-/// Tells every problem that a build would meet, and publishes nothing.
+/// Tells every problem that a build of `project`, which lacks its content, would meet, and publishes nothing.
 ///
 /// # Errors
 ///
-/// When other sites are to be tried and this program can't.
-pub fn run(project: Project, env: &Env, options: &Check, ui: &mut Ui) -> Result<Outcome> {
+/// When the content can't be read, or other sites are to be tried and this program can't.
+pub fn run(mut project: Project, env: &Env, options: &Check, ui: &mut Ui) -> Result<Outcome> {
     if let Some(base) = &options.base {
         tell_unbinding(&project, base, ui);
     }
-    let mut built = crate::build(project, env);
+    let begun = super::begun(&mut project, env, ui)?;
+    let mut built = crate::build_onto(project, begun, env, &NoShelf);
     if options.external {
         external::try_links(&mut built, options, ui)?;
     }

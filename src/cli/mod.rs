@@ -38,9 +38,9 @@ use crate::cores;
 use crate::diagnostics::{Severity, Sink};
 use crate::error::{Error, Result};
 use crate::feeds::{FEED_KEY_VARIABLE, FeedKey};
-use crate::project::{self, Project};
+use crate::project::{self, Content, Project};
 use crate::time::{Instant, When, Zone};
-use crate::{Env, Plan};
+use crate::{Begun, Env, Plan};
 use args::{Arguments, Command};
 use ui::Ui;
 
@@ -111,9 +111,13 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
         None => project::find(&env::current_dir().map_err(Error::io("find", "."))?)?,
     };
     let epoch = env::var("SOURCE_DATE_EPOCH").ok();
-    // Asked at night, and often by scripts.
-    let is_brief = matches!(arguments.command, Command::Who(_));
-    let read = if is_brief { project::read_roster } else { project::read };
+    let read = match arguments.command {
+        // Asked at night, and often by scripts.
+        Command::Who(_) => project::read_roster,
+        // They read the content beside other work.
+        Command::Build(_) | Command::Check(_) => project::read_without_content,
+        _ => project::read,
+    };
     let mut project = read(&root, epoch.as_deref())?;
     if let Some(base) = arguments.command.base() {
         project::read_base(&mut project, base)?;
@@ -140,6 +144,19 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
         Command::Leave(options) => eras::leave(&project, &env, options, ui),
         Command::Init(_) | Command::Schema | Command::Completions(_) | Command::Man(_) => Ok(Outcome::Fine),
     }
+}
+
+/// Begins the build of a project that lacks its content, which is read meanwhile and added.
+fn begun(project: &mut Project, env: &Env, ui: &Ui) -> Result<Begun> {
+    let (begun, content) = cores::both(|| crate::begin(project, env), || project::read_content(&project.root));
+    add(content?, project, ui);
+    Ok(begun)
+}
+
+/// Adds its content to a project, and says what was noted about it.
+fn add(content: Content, project: &mut Project, ui: &Ui) {
+    content.notes.iter().for_each(|note| ui.note(note));
+    project.add(content);
 }
 
 /// What the clock says, or what stands for it.

@@ -82,18 +82,16 @@ pub(super) fn base_of(bytes: Vec<u8>) -> std::result::Result<Vec<u8>, Fault> {
     within(bytes, Kind::Roster)
 }
 
-/// The files below `content/`; those that could not be read as they should be are without bytes.
-pub(super) fn content(root: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Vec<InputFile>> {
-    let kind = |path: &str| if is_runbook(path) { Kind::Runbook } else { Kind::Asset };
-    let files = below(root, CONTENT, kind, sources, sink)?;
-    Ok(files.into_iter().map(|(path, bytes)| InputFile { path, bytes }).collect())
+/// The files below `content/`.
+pub(super) fn content(root: &Path) -> Result<Folder> {
+    below(root, CONTENT, |path| if is_runbook(path) { Kind::Runbook } else { Kind::Asset })
 }
 
 /// The texts below `templates/`, by name. One that is no text is told and left out: the built-in one stands in its place.
 pub(super) fn templates(root: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Vec<(String, SourceId)>> {
-    let files = below(root, TEMPLATES, |_| Kind::Template, sources, sink)?;
+    let folder = below(root, TEMPLATES, |_| Kind::Template)?;
     let mut templates = Vec::new();
-    for (name, bytes) in files {
+    for InputFile { path: name, bytes } in folder.told(sources, sink) {
         let Some(bytes) = bytes else { continue };
         let is_text = std::str::from_utf8(&bytes).is_ok() && !bytes.contains(&0);
         let source = text(&format!("{TEMPLATES}/{name}"), bytes, sources, sink);
@@ -181,37 +179,48 @@ fn fault_of(kind: fs::FileType) -> Option<Fault> {
     }
 }
 
-/// The files below the folder `name` of `root` by path, with `/` between names; none where there is no such folder.
-/// Hidden ones are passed over.
-fn below(
-    root: &Path,
-    name: &str,
-    kind: impl Fn(&str) -> Kind + Sync,
-    sources: &mut Sources,
-    sink: &mut Sink,
-) -> Result<Vec<(String, Option<Vec<u8>>)>> {
+/// A folder of the project, with what was read of it; nothing is told yet.
+#[derive(Debug)]
+pub(super) struct Folder {
+    name: &'static str,
+    /// Why it is none.
+    fault: Option<Fault>,
+    /// By path, with `/` between names: the bytes, or why there are none.
+    files: Vec<(String, std::result::Result<Vec<u8>, Fault>)>,
+}
+
+impl Folder {
+    /// The files; those that could not be read as they should be are told, and are without bytes.
+    pub(super) fn told(self, sources: &mut Sources, sink: &mut Sink) -> Vec<InputFile> {
+        if let Some(fault) = self.fault {
+            fault.tell(self.name, sources, sink);
+        }
+        let mut told = |(path, read): (String, std::result::Result<Vec<u8>, Fault>)| {
+            let bytes = read.map_err(|fault| fault.tell(&format!("{}/{path}", self.name), sources, sink)).ok();
+            InputFile { path, bytes }
+        };
+        self.files.into_iter().map(&mut told).collect()
+    }
+}
+
+/// The files below the folder `name` of `root`; none where there is no such folder. Hidden ones are passed over.
+fn below(root: &Path, name: &'static str, kind: impl Fn(&str) -> Kind + Sync) -> Result<Folder> {
     let folder = root.join(name);
     let fault = match fs::symlink_metadata(&folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Ok(Folder { name, fault: None, files: Vec::new() });
+        }
         Err(error) => return Err(Error::io("read", folder)(error)),
         Ok(found) if found.is_file() => Some(Fault::Special("a file, where a folder belongs")),
         Ok(found) => fault_of(found.file_type()),
     };
-    if let Some(fault) = fault {
-        fault.tell(name, sources, sink);
-        return Ok(Vec::new());
-    }
-    let found = found_in(&folder)?;
+    let found = if fault.is_none() { found_in(&folder)? } else { Vec::new() };
     let read = cores::on_each(&found, |Found { path, place, fault }| match fault {
         Some(fault) => Ok(Err(fault.clone())),
         None => bounded(place, kind(path)),
     });
-    let mut files = Vec::with_capacity(found.len());
-    for (Found { path, .. }, read) in found.into_iter().zip(read) {
-        let bytes = read?.map_err(|fault| fault.tell(&format!("{name}/{path}"), sources, sink)).ok();
-        files.push((path, bytes));
-    }
-    Ok(files)
+    let files = found.into_iter().zip(read).map(|(Found { path, .. }, read)| Ok((path, read?)));
+    Ok(Folder { name, fault, files: files.collect::<Result<_>>()? })
 }
 
 /// A file that is seen, but not read.
