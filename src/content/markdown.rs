@@ -173,7 +173,10 @@ impl<'a> Writer<'a> {
             Event::End(_) => self.nesting.leave(),
             _ => Vec::new(),
         };
-        self.end_raw(ends);
+        // Seldom any: most events are words and blocks of markdown.
+        if !ends.is_empty() {
+            self.end_raw(ends);
+        }
         match event {
             Event::Start(Tag::HtmlBlock) => {
                 let (html, next) = html_block(events, at);

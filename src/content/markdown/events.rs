@@ -36,6 +36,10 @@ impl Cleaning {
 /// Takes `{#id}` off the end of headings; the ids by the heading's event. Other braces are text like any other.
 pub(super) fn take_written_ids(events: &mut Events<'_>, markdown: &str) -> BTreeMap<usize, String> {
     let mut ids = BTreeMap::new();
+    // As in most runbooks, which is seen at one look.
+    if !markdown.contains('{') {
+        return ids;
+    }
     let mut heading = 0;
     for at in 0..events.len() {
         match &events[at].0 {
