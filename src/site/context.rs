@@ -500,9 +500,9 @@ pub struct TypeLoad {
     /// Which type.
     pub shift_type: Shared<ShiftType>,
     /// Before the running week.
-    pub past: Hours,
+    pub past: Shared<Hours>,
     /// From it on.
-    pub coming: Hours,
+    pub coming: Shared<Hours>,
 }
 
 /// Elapsed time by kind, as text: `71 h`, `3 h 30 min`.
@@ -650,7 +650,7 @@ pub struct LoadRow {
     /// How many shifts.
     pub shifts: usize,
     /// How long.
-    pub hours: Hours,
+    pub hours: Shared<Hours>,
     /// The same in percent of what would be fair, `104`; none for who could not have held any of it. The fair share of a
     /// shift type is what is held of it, divided in proportion to the days on which people stand in the order that
     /// its holders come from, are in the team and not away.

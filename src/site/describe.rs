@@ -3,12 +3,12 @@
 use std::sync::OnceLock;
 
 use super::Inputs;
-use super::context::{Link, NavigationItem, OnCall, Partner, Person, Shift, ShiftType, Site, TakenOver};
+use super::context::{Hours, Link, NavigationItem, OnCall, Partner, Person, Shift, ShiftType, Site, TakenOver};
 use super::dates::Dates;
 use super::templates::Shared;
-use super::{hours, json, navigation};
+use super::{hours, json, load, navigation};
 use crate::roster::{self, PersonIndex, ShiftTypeIndex};
-use crate::schedule;
+use crate::schedule::{self, load::Minutes};
 
 /// How many colours the style sheet has for people.
 const COLORS: usize = 12;
@@ -31,6 +31,8 @@ pub struct Described {
     shifts: Vec<OnceLock<Shared<Shift>>>,
     /// Who is on call of no shift type at all.
     nobody: Shared<OnCall>,
+    /// What most people carry of most shift types where people are many: nothing.
+    no_hours: Shared<Hours>,
 }
 
 impl Described {
@@ -44,6 +46,7 @@ impl Described {
             shift_types: shift_types.map(Shared::from).collect(),
             shifts: inputs.schedule.shifts().iter().map(|_| OnceLock::new()).collect(),
             nobody: nobody.into(),
+            no_hours: load::in_words(&dates(inputs), &Minutes::default()).into(),
         }
     }
 }
@@ -103,6 +106,14 @@ impl<'a> Describer<'a> {
     /// Who is on call where no shift type is asked for, as on most runbooks.
     pub fn nobody(&self) -> Shared<OnCall> {
         self.described.nobody.clone()
+    }
+
+    /// What somebody carries.
+    pub fn hours(&self, minutes: &Minutes) -> Shared<Hours> {
+        match minutes.total() {
+            0 => self.described.no_hours.clone(),
+            _ => load::in_words(&self.dates, minutes).into(),
+        }
     }
 
     /// A shift of the schedule, with those on either side of its hand-offs.

@@ -32,7 +32,7 @@ pub fn loads(inputs: &Inputs<'_>) -> Loads {
 }
 
 /// The minutes as text.
-pub fn hours(dates: &Dates<'_>, minutes: &Minutes) -> Hours {
+pub fn in_words(dates: &Dates<'_>, minutes: &Minutes) -> Hours {
     Hours {
         work_hours: dates.hours(minutes.of(Bucket::WorkHours)),
         evenings_and_nights: dates.hours(minutes.of(Bucket::EveningsAndNights)),
@@ -95,7 +95,7 @@ fn rows(
     let row = |carried: &Carried| LoadRow {
         person: describer.person(carried.person),
         shifts: shifts.get(&carried.person).copied().unwrap_or_default(),
-        hours: hours(&describer.dates, &carried.minutes),
+        hours: describer.hours(&carried.minutes),
         share: carried.share().map(|percent| percent.to_string()),
         parts: parts(&describer.dates, &carried.minutes, most),
     };

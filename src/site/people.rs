@@ -90,8 +90,8 @@ fn load(describer: &Describer<'_>, person: PersonIndex, loads: &Loads) -> Vec<Ty
         let (past, coming) = (of(&loads.past), of(&loads.coming));
         (past.is_some() || coming.is_some()).then(|| TypeLoad {
             shift_type: describer.shift_type(shift_type),
-            past: load::hours(&describer.dates, &past.unwrap_or_default()),
-            coming: load::hours(&describer.dates, &coming.unwrap_or_default()),
+            past: describer.hours(&past.unwrap_or_default()),
+            coming: describer.hours(&coming.unwrap_or_default()),
         })
     });
     held.collect()
