@@ -263,8 +263,10 @@ pub fn render(
     let (bodies, texts): (_, Vec<_>) = bodies.into_iter().map(|Body { html, text }| (html, text)).unzip();
     // Where there is no index, they are given back now.
     let texts = Some(texts).filter(|_| site.has_search && inputs.wanted.is_none());
+    let jobs = Job::all(inputs, bodies);
+    let of_no_folder = jobs.len().saturating_sub(inputs.library.pages.len());
     let ((), index) = cores::both(
-        || press.print_each(Job::all(inputs, bodies), |press, job| job.sheets(press, &everyone, &neighbours)),
+        || press.print_each(jobs, of_no_folder, |press, job| job.sheets(press, &everyone, &neighbours)),
         || texts.map(|texts| search::index(&describer, texts)),
     );
     redirects::publish(&mut press);

@@ -1,5 +1,7 @@
 //! Fills templates and puts what comes out into the tree.
 
+use std::mem;
+
 use serde::Serialize;
 
 use super::built_in::ASSETS;
@@ -14,7 +16,7 @@ use crate::output::Tree;
 use crate::output::shelf::{self, Content, Shelf};
 
 /// So many jobs are done before their sheets are put into the tree. Cores wait for each other then, and what is kept of
-/// folders for the pages in them is given back.
+/// folders for the runbooks in them is given back.
 const AT_ONCE: usize = 2048;
 
 /// The page that hosts show where there is none.
@@ -142,12 +144,18 @@ impl<'a> Press<'a> {
     }
 
     /// Publishes the sheets of each job; they are made on every core, those of one job one after the other. What a job
-    /// holds is given back as soon as it is done.
-    pub fn print_each<T: Send>(&mut self, jobs: Vec<T>, sheets: impl Fn(&Self, T) -> Vec<Sheet> + Sync + Send) {
+    /// holds is given back as soon as it is done. The first ones, so many of them, are of no folder, and not waited for.
+    pub fn print_each<T: Send>(
+        &mut self,
+        jobs: Vec<T>,
+        of_no_folder: usize,
+        sheets: impl Fn(&Self, T) -> Vec<Sheet> + Sync + Send,
+    ) {
         let mut jobs = jobs.into_iter();
+        let mut at_once = of_no_folder + AT_ONCE;
         while jobs.len() > 0 {
             let press = &*self;
-            let some = jobs.by_ref().take(AT_ONCE).collect();
+            let some = jobs.by_ref().take(mem::replace(&mut at_once, AT_ONCE)).collect();
             let put = |sheet: Sheet| sheet.put_on(press.describer.inputs.shelf);
             let sheets = cores::on_each_taken(some, |job| sheets(press, job).into_iter().map(put).collect::<Vec<_>>());
             for sheet in sheets.into_iter().flatten() {
