@@ -195,3 +195,22 @@ fn nothing_changes_between_two_borders() {
 "#]]
     );
 }
+
+#[test]
+fn a_shift_is_found_at_its_place_among_all() {
+    let team = Team::new();
+    let shifts = team.schedule.shifts();
+    let places: Vec<_> = shifts.iter().map(|shift| team.schedule.place(shift)).collect();
+    assert_eq!(places, (0..shifts.len()).map(Some).collect::<Vec<_>>());
+    let same_start = |pair: &&[Shift]| pair[0].interval.start == pair[1].interval.start;
+    assert!(shifts.windows(2).find(same_start).is_some(), "several begin at one instant");
+    for other in [
+        Shift { piece: 7, ..shifts[1].clone() },
+        Shift {
+            interval: Interval { start: team.when("2027-06-01"), end: team.when("2027-06-02") },
+            ..shifts[1].clone()
+        },
+    ] {
+        assert_eq!(team.schedule.place(&other), None, "{other:?}");
+    }
+}
