@@ -258,6 +258,7 @@ pub fn load_again(
     library.redirects = pages.iter().flat_map(|page| page.redirects(&mut addresses, sink)).collect();
     let aliases = library.redirects.iter().map(|redirect| (redirect.address.clone(), redirect.path.clone())).collect();
     let site = Site { files: targets, aliases, surroundings };
+    library.pages.reserve_exact(pages.len());
     for linked in cores::on_each_taken(pages, |page| page.linked(&site, &is_wanted)) {
         linked.tell(&site, sink);
         library.pages.extend(linked.page);

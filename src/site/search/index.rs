@@ -32,7 +32,7 @@ struct Index<'a> {
     letters: &'a [(&'a str, &'a str)],
     texts: Vec<usize>,
     version: &'a str,
-    words: Vec<&'a str>,
+    words: Vec<String>,
 }
 
 /// What stands for the version as long as it is not known, since it hangs on all else in the files.
@@ -45,9 +45,11 @@ const ROOM: usize = 1024;
 /// The files, by their names without `.js`; the first one is `index`.
 pub fn files(documents: &[Document<'_>]) -> Vec<(String, Vec<u8>)> {
     let words = postings::words(documents);
-    let (first_words, word_files) = word_files(&words);
-    let (first_documents, text_files) = text_files(documents);
+    let (first_words, mut parts) = word_files(&words);
     let vocabulary = front_coded(words.iter().map(|(word, _)| word.as_str())).collect::<Vec<_>>().join(" ");
+    // Their memory is for the texts.
+    drop(words);
+    let (first_documents, text_files) = text_files(documents);
     let mut index = Index {
         documents: documents.iter().map(entry).collect(),
         letters: fold::LETTERS,
@@ -55,7 +57,6 @@ pub fn files(documents: &[Document<'_>]) -> Vec<(String, Vec<u8>)> {
         version: "",
         words: first_words,
     };
-    let mut parts = word_files;
     parts.extend(text_files);
     parts.push(part("vocabulary", &vocabulary, vocabulary.len()));
     let first = call("index", &index, 0);
@@ -63,7 +64,6 @@ pub fn files(documents: &[Document<'_>]) -> Vec<(String, Vec<u8>)> {
     let version = version::of_many(&[("index", first.as_slice())].into_iter().chain(all).collect::<Vec<_>>());
     index.version = &version;
     let index = (String::from("index"), call("index", &index, first.len()));
-    cores::let_go(words);
     [index].into_iter().chain(parts.into_iter().map(|part| versioned(part, &version))).collect()
 }
 
@@ -110,7 +110,7 @@ fn entry(document: &Document<'_>) -> Value {
 }
 
 /// The words, cut into files, after the first word of each.
-fn word_files(words: &[(String, Postings)]) -> (Vec<&str>, Vec<(String, Vec<u8>)>) {
+fn word_files(words: &[(String, Postings)]) -> (Vec<String>, Vec<(String, Vec<u8>)>) {
     let lines = cores::on_each(words, |(_, postings)| postings_line(postings));
     let sizes = words.iter().zip(&lines).map(|((word, _), line)| word.len() + line.len());
     let mut firsts = Vec::new();
@@ -120,7 +120,7 @@ fn word_files(words: &[(String, Postings)]) -> (Vec<&str>, Vec<(String, Vec<u8>)
         let range = begin..begin + length;
         begin = range.end;
         let (words, lines) = (words.get(range.clone()).unwrap_or_default(), lines.get(range).unwrap_or_default());
-        firsts.extend(words.first().map(|(word, _)| word.as_str()));
+        firsts.extend(words.first().map(|(word, _)| word.clone()));
         let coded = front_coded(words.iter().map(|(word, _)| word.as_str()));
         let text: Vec<_> = coded.zip(lines).map(|(word, postings)| format!("{word}{postings}")).collect();
         let text = text.join("\n");
