@@ -45,9 +45,10 @@ pub fn hold(bytes: &[u8]) {
 
 fn is_harmless(library: &Library, raw_html: bool) {
     for page in &library.pages {
-        assert_eq!(fault_of(&page.body.html, raw_html), None, "{}", page.body.html);
+        let html = page.body.html.clone().filled(&[]);
+        assert_eq!(fault_of(&html, raw_html), None, "{html}");
         let values: Vec<_> = page.inserts.iter().map(|_| String::from("<b>value</b>")).collect();
-        assert_eq!(page.filled_html(page.body.html.clone(), &values).matches("<b>value</b>").count(), values.len());
+        assert_eq!(page.body.html.clone().filled(&values).matches("<b>value</b>").count(), values.len());
         let words = page.filled_text(page.body.text.clone(), &vec![String::from("value"); values.len()]);
         for text in [&words, &page.title, page.description.as_ref().unwrap_or(&page.title)] {
             assert!(!text.chars().any(|one| one.is_control() && one != '\n' && one != '\t'), "{text:?}");

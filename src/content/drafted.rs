@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::addresses::{Addresses, By};
 use super::front_matter::{self, FrontMatter};
-use super::html::{self, Woven};
+use super::html;
 use super::inserts::Insert;
 use super::links::{Broken, Href, Origin, Site, Target};
 use super::markdown::{Draft, Inserted};
@@ -139,7 +139,7 @@ impl Drafted {
         self.opened.front_matter.aliases.iter().filter_map(redirect).collect()
     }
 
-    /// The second pass: looks the links up, and weaves the body in where that is wanted.
+    /// The second pass: looks the links up, and has the body follow where that is wanted.
     pub(super) fn linked(self, site: &Site<'_>, is_wanted: impl Fn(&str) -> bool) -> Linked {
         let Opened { path, address, .. } = &self.opened;
         let (path, address) = (path.clone(), address.clone());
@@ -161,14 +161,14 @@ impl Drafted {
         // A draft that nobody keeps gives away what it has.
         let draft = Arc::try_unwrap(draft).unwrap_or_else(|kept| kept.copied(is_wanted));
         let Draft { html, links, inserts: inserted, headings, text, has_tasks, .. } = draft;
-        let (Woven { html, inserts }, text) =
-            if is_wanted { (html.woven(&links, hrefs), text) } else { (html.unwoven(), String::new()) };
-        let insert = |(number, in_html): (usize, usize)| {
+        let insert = |number: usize| {
             let Inserted { asked, place, in_text } = inserted.get(number)?;
             let place = Span::new(opened.source, opened.body + place.start, opened.body + place.end);
-            Some(Insert { asked: asked.clone(), place, in_html, in_text: *in_text })
+            Some(Insert { asked: asked.clone(), place, in_text: *in_text })
         };
-        let inserts = inserts.into_iter().filter_map(insert).collect();
+        let inserts = html.inserts().filter_map(insert).collect();
+        let whole = || Body { html: html.woven(&links, hrefs), text };
+        let body = if is_wanted { whole() } else { Body::default() };
         let FrontMatter { description, weight, panel, owner, .. } = opened.front_matter;
         Page {
             source: opened.source,
@@ -180,7 +180,7 @@ impl Drafted {
             panel,
             owner: owner.map(|owner| owner.value),
             review: opened.review,
-            body: Body { html, text },
+            body,
             headings,
             outside,
             inserts,

@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use super::html::{Html, escaped};
+use super::escape::escaped;
+use super::html::Html;
 use super::labels::Labels;
 
 /// The footnotes of one page.
@@ -60,7 +61,7 @@ impl<'a> Footnotes<'a> {
             if !self.numbers.contains_key(&label) && !bodies.contains_key(&label) {
                 unreferred.push((label.clone(), 0));
             }
-            bodies.entry(label).or_default().append(&note);
+            bodies.entry(label).or_default().append(note);
         }
         let mut list = Html::default();
         let name = escaped(&self.labels.footnotes);
@@ -68,7 +69,7 @@ impl<'a> Footnotes<'a> {
         for (index, (label, references)) in self.references.into_iter().chain(unreferred).enumerate() {
             let number = index + 1;
             list.block(&format!("<li id=\"fn:{number}\">"));
-            list.append(&bodies.remove(&label).unwrap_or_default());
+            list.append(bodies.remove(&label).unwrap_or_default());
             for occurrence in 1..=references {
                 let which = if occurrence == 1 { number.to_string() } else { format!("{number}, {occurrence}") };
                 list.block(&format!(

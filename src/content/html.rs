@@ -1,16 +1,15 @@
-//! HTML with holes: a page's markup, in which the links wait for their addresses and the inserts for their values.
+//! HTML with holes: a page's markup, in which the links wait for their addresses.
 //!
-//! Markup, text, links and inserts go in; once every page is known and each link has been looked up, [`Html::woven`]
-//! gives the whole, with the places at which the inserts belong. All text passes through [`push_escaped`], so that nothing
-//! written in a runbook becomes markup.
+//! Markup, text, links, inserts and code go in; once every page is known and each link has been looked up, [`Html::woven`]
+//! gives the body with its links.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::body::{Gap, Unfilled};
+use super::escape::{escaped, permitted, push_escaped};
+use super::highlight::Listing;
 use super::links::Href;
-
-/// So many bytes are kept free for what fills a hole; a page that needs more grows.
-const ROOM_FOR_LINK: usize = 64;
 
 /// Markup of more bytes is not copied to make it fit: it would stand there twice for a moment.
 const MOST_COPIED: usize = 64 * 1024;
@@ -23,7 +22,7 @@ pub(super) struct Html {
     holes: Vec<(usize, Hole)>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 enum Hole {
     /// Where the link of this number begins.
     LinkStart(usize),
@@ -33,17 +32,10 @@ enum Hole {
     LinkEnd(usize),
     /// Where the picture of this number stands.
     Image(usize),
+    /// Where this code belongs.
+    Listing(Listing),
     /// Where the value of the insert of this number belongs.
     Insert(usize),
-}
-
-/// Markup without holes.
-#[derive(Debug)]
-pub(super) struct Woven {
-    /// The markup.
-    pub(super) html: String,
-    /// The numbers of the inserts, and at which bytes of the markup their values belong, ascending.
-    pub(super) inserts: Vec<(usize, usize)>,
 }
 
 /// A link or picture of a page, as written.
@@ -125,66 +117,59 @@ impl Html {
         self.hole(Hole::Insert(number));
     }
 
+    /// Adds code that will have colours.
+    pub(super) fn listing(&mut self, listing: Listing) {
+        self.hole(Hole::Listing(listing));
+    }
+
     fn hole(&mut self, hole: Hole) {
         self.holes.push((self.markup.len(), hole));
     }
 
     /// Adds all of another part.
-    pub(super) fn append(&mut self, other: &Self) {
+    pub(super) fn append(&mut self, other: Self) {
         let start = self.markup.len();
         self.markup.push_str(&other.markup);
-        self.holes.extend(other.holes.iter().map(|(at, hole)| (start + at, *hole)));
+        self.holes.extend(other.holes.into_iter().map(|(at, hole)| (start + at, hole)));
     }
 
-    /// The holes without the markup around them.
+    /// Its inserts without all else.
     pub(super) fn bare(&self) -> Self {
-        Self { markup: String::new(), holes: self.holes.clone() }
+        let inserts = self.inserts().map(|number| (0, Hole::Insert(number)));
+        Self { markup: String::new(), holes: inserts.collect() }
     }
 
-    /// What is known of it where nobody wants the markup: which inserts there are.
-    pub(super) fn unwoven(&self) -> Woven {
-        let inserts = self.holes.iter().filter_map(|(_, hole)| match hole {
-            Hole::Insert(number) => Some((*number, 0)),
+    /// The numbers of its inserts, in the order in which they stand in it.
+    pub(super) fn inserts(&self) -> impl Iterator<Item = usize> {
+        self.holes.iter().filter_map(|(_, hole)| match hole {
+            Hole::Insert(number) => Some(*number),
             _ => None,
-        });
-        Woven { html: String::new(), inserts: inserts.collect() }
+        })
     }
 
-    /// The markup with its links: link and address of the same number belong together. A link without an address
-    /// leaves its text, a picture its alternative.
-    pub(super) fn woven(mut self, links: &[Link], hrefs: &[Option<Href>]) -> Woven {
-        if self.holes.is_empty() {
-            self.markup.shrink_to_fit();
-            return Woven { html: self.markup, inserts: Vec::new() };
-        }
+    /// It with its links: link and address of the same number belong together. A link without an address leaves its
+    /// text, a picture its alternative.
+    pub(super) fn woven(self, links: &[Link], hrefs: &[Option<Href>]) -> Unfilled {
         let found = |number: usize| links.get(number).zip(hrefs.get(number).and_then(Option::as_ref));
-        let mut woven = String::with_capacity(self.markup.len() + self.holes.len() * ROOM_FOR_LINK);
-        let mut inserts = Vec::new();
-        let mut from = 0;
-        for (at, hole) in &self.holes {
-            woven.push_str(self.markup.get(from..*at).unwrap_or_default());
-            from = *at;
-            match hole {
-                Hole::LinkStart(number) => {
-                    woven.push_str(&found(*number).map_or_else(String::new, |(link, href)| link.start_tag(href)));
-                }
+        let gap = |hole: Hole| {
+            let markup = match hole {
+                Hole::Listing(listing) => return Gap::Listing(listing),
+                Hole::Insert(_) => return Gap::Insert,
+                Hole::LinkStart(number) => found(number).map(|(link, href)| Cow::Owned(link.start_tag(href))),
+                Hole::LinkEnd(number) => found(number).map(|_| Cow::Borrowed("</a>")),
                 Hole::LinkName(number) => {
-                    let name = found(*number).and_then(|(_, href)| href.name.as_deref());
-                    let destination = links.get(*number).map_or("", |link| link.destination.as_str());
-                    push_escaped(&permitted(name.unwrap_or(destination)), &mut woven);
+                    let name = found(number).and_then(|(_, href)| href.name.as_deref());
+                    let destination = links.get(number).map_or("", |link| link.destination.as_str());
+                    Some(Cow::Owned(escaped(&permitted(name.unwrap_or(destination)))))
                 }
-                Hole::LinkEnd(number) => woven.push_str(if found(*number).is_some() { "</a>" } else { "" }),
-                Hole::Image(number) => match found(*number) {
-                    Some((link, href)) => woven.push_str(&link.image(href)),
-                    None => woven.push_str(&links.get(*number).map_or_else(String::new, Link::escaped_alternative)),
+                Hole::Image(number) => match found(number) {
+                    Some((link, href)) => Some(Cow::Owned(link.image(href))),
+                    None => links.get(number).map(|link| Cow::Owned(link.escaped_alternative())),
                 },
-                Hole::Insert(number) => inserts.push((*number, woven.len())),
-            }
-        }
-        woven.push_str(self.markup.get(from..).unwrap_or_default());
-        // All pages wait for each other.
-        woven.shrink_to_fit();
-        Woven { html: woven, inserts }
+            };
+            Gap::Markup(markup.unwrap_or_default())
+        };
+        Unfilled { markup: self.markup, gaps: self.holes.into_iter().map(|(at, hole)| (at, gap(hole))).collect() }
     }
 }
 
@@ -208,57 +193,4 @@ impl Link {
 /// ` name="value"`, or nothing for an empty value.
 fn attribute(name: &str, value: &str) -> String {
     if value.is_empty() { String::new() } else { format!(" {name}=\"{}\"", escaped(value)) }
-}
-
-/// `text` as it stands in HTML, between tags or between double quotes.
-pub(super) fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    push_escaped(text, &mut escaped);
-    escaped
-}
-
-/// Adds `text` to `html` as it stands there, between tags or between double quotes.
-pub(super) fn push_escaped(text: &str, html: &mut String) {
-    let mut rest = text;
-    while let Some(at) = first_to_escape(rest.as_bytes()) {
-        let (before, after) = rest.split_at(at);
-        html.push_str(before);
-        html.push_str(match after.as_bytes() {
-            [b'&', ..] => "&amp;",
-            [b'<', ..] => "&lt;",
-            [b'>', ..] => "&gt;",
-            _ => "&quot;",
-        });
-        // All four are one byte long.
-        rest = after.get(1..).unwrap_or_default();
-    }
-    html.push_str(rest);
-}
-
-fn first_to_escape(bytes: &[u8]) -> Option<usize> {
-    /// So many bytes are looked at together, which processors do at once.
-    const AT_ONCE: usize = 16;
-    let must_escape = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
-    let has_any = |chunk: &[u8]| chunk.iter().fold(false, |any, byte| any | must_escape(byte));
-    let (number, chunk) = bytes.chunks(AT_ONCE).enumerate().find(|(_, chunk)| has_any(chunk))?;
-    chunk.iter().position(must_escape).map(|at| number * AT_ONCE + at)
-}
-
-/// `text` without characters that HTML forbids: U+FFFD stands for them; a carriage return is none.
-pub(super) fn permitted(text: &str) -> Cow<'_, str> {
-    // What most texts are made of is told a byte at a time, and many at once.
-    let is_plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\t' | b'\n');
-    if text.bytes().fold(true, |all, byte| all & is_plain(byte)) {
-        return Cow::Borrowed(text);
-    }
-    let is_forbidden = |character: char| match character {
-        '\t' | '\n' => false,
-        '\u{fdd0}'..='\u{fdef}' => true,
-        _ => character.is_control() || u32::from(character) & 0xfffe == 0xfffe,
-    };
-    if !text.chars().any(is_forbidden) {
-        return Cow::Borrowed(text);
-    }
-    let characters = text.chars().filter(|character| *character != '\r');
-    characters.map(|character| if is_forbidden(character) { char::REPLACEMENT_CHARACTER } else { character }).collect()
 }

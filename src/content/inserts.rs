@@ -49,8 +49,6 @@ pub struct Insert {
     pub asked: Asked,
     /// Where its argument was written; where it has none, the whole of it.
     pub place: Span,
-    /// The byte of the page's HTML at which its value belongs.
-    pub(super) in_html: usize,
     /// The byte of the page's text at which it is read.
     pub(super) in_text: usize,
 }

@@ -27,9 +27,10 @@ use pulldown_cmark::{
 
 use super::destination;
 use super::emoji::{self, Part};
+use super::escape::{escaped, permitted};
 use super::footnotes::Footnotes;
-use super::highlight;
-use super::html::{Html, Link, escaped, permitted};
+use super::highlight::Listing;
+use super::html::{Html, Link};
 use super::inserts::{Call, Fault};
 use super::labels::Labels;
 use super::outline::Outline;
@@ -142,7 +143,7 @@ impl<'a> Writer<'a> {
         let ends = self.nesting.finish();
         self.end_raw(ends);
         if let Some(list) = self.footnotes.into_list() {
-            self.html.append(&list);
+            self.html.append(list);
         }
         Draft {
             html: self.html.fitted(),

@@ -6,10 +6,12 @@
 //! nothing knows templates: a page's HTML is its body, without the `h1`, which the template writes from the title.
 
 mod addresses;
+mod body;
 mod destination;
 mod drafted;
 mod drafts;
 mod emoji;
+mod escape;
 mod footnotes;
 mod front_matter;
 mod highlight;
@@ -32,6 +34,7 @@ use chrono::NaiveDate;
 use crate::cores;
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
 use addresses::{Addresses, By};
+pub use body::{Body, Unfilled};
 use drafted::{Drafted, Opened};
 pub use drafts::Drafts;
 use drafts::Wanted;
@@ -142,27 +145,7 @@ pub struct Page {
     pub has_tasks: bool,
 }
 
-/// The body of a page, of which there is much: it can be taken out, and given back before the page.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Body {
-    /// It as HTML, without an `h1` and without the values of its inserts. Its links are relative to the page's address.
-    pub html: String,
-    /// What is to be read in it, a line a block, without the values of its inserts; for a search index, and empty where
-    /// there is none.
-    pub text: String,
-}
-
 impl Page {
-    /// The `html` of the body that it came with, with the values of its inserts, safe HTML each.
-    #[must_use]
-    pub fn filled_html(&self, html: String, values: &[String]) -> String {
-        if self.inserts.is_empty() {
-            return html;
-        }
-        let places = self.inserts.iter().map(|insert| insert.in_html);
-        inserts::spliced(&html, places.zip(values.iter().map(String::as_str)))
-    }
-
     /// The `text` of the body that it came with, with words for its inserts.
     #[must_use]
     pub fn filled_text(&self, text: String, words: &[String]) -> String {
@@ -369,9 +352,9 @@ impl<'a> FirstPass<'a> {
 
 fn bad_name(source: SourceId, file: &str, name: &str, why: &str) -> Problem {
     let message = if name.is_empty() {
-        format!("`{}` can't be published: a name in it {why}", html::permitted(file))
+        format!("`{}` can't be published: a name in it {why}", escape::permitted(file))
     } else {
-        format!("`{}` can't be published: the name `{}` {why}", html::permitted(file), html::permitted(name))
+        format!("`{}` can't be published: the name `{}` {why}", escape::permitted(file), escape::permitted(name))
     };
     Problem::new(Code::BadFile, Span::new(source, 0, 0), message)
         .help("use letters, digits, `-`, `_` and `.`, such as `level-1.md`")

@@ -11,7 +11,7 @@ use super::hours;
 use super::on_call::{self, Types};
 use super::press::Press;
 use super::templates::Fault;
-use crate::content::{Asked, Holders, Insert, Page};
+use crate::content::{Asked, Holders, Insert, Page, Unfilled};
 use crate::diagnostics::{Code, Problem, Sink, Span, suggest};
 use crate::roster::{Channel, Roster, ShiftTypeIndex};
 
@@ -166,7 +166,7 @@ pub fn text(page: &Page, text: String, describer: &Describer<'_>) -> String {
 /// The body of a page with all its values, but for those that could not be filled. `groups` are those of the page's data.
 pub fn html(
     page: &Page,
-    body: String,
+    body: Unfilled,
     values: &[Option<Value<'_>>],
     groups: &[Types],
     press: &Press<'_>,
@@ -179,7 +179,7 @@ pub fn html(
     // Nothing but the value: it may stand in the middle of a sentence.
     let filled = values.iter().enumerate().map(filled).map(|html| html.unwrap_or_default().trim().to_owned());
     let filled: Vec<_> = filled.collect();
-    page.filled_html(body, &filled)
+    body.filled(&filled)
 }
 
 fn insert(value: &Value<'_>, number: usize, page: &Page, groups: &[Types], press: &Press<'_>) -> context::Insert {

@@ -38,7 +38,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::content::{Body, Entries, Entry, Library, Page, Surroundings};
+use crate::content::{Body, Entries, Entry, Library, Page, Surroundings, Unfilled};
 use crate::cores;
 use crate::diagnostics::{Sink, SourceId, Sources};
 use crate::output::Tree;
@@ -208,12 +208,12 @@ enum Job<'a> {
     /// The page of a person.
     Person(PersonIndex),
     /// The page of a runbook, with its body.
-    Runbook(&'a Page, String),
+    Runbook(&'a Page, Unfilled),
 }
 
 impl<'a> Job<'a> {
     /// All of them; the longest is begun first.
-    fn all(inputs: &Inputs<'a>, bodies: Vec<String>) -> Vec<Self> {
+    fn all(inputs: &Inputs<'a>, bodies: Vec<Unfilled>) -> Vec<Self> {
         let are_few = inputs.schedule.within(inputs.span).nth(FEW_SHIFTS).is_none();
         let at_once = if are_few { 1 } else { OfAll::ALL.len() };
         let of_all = OfAll::ALL.chunks(at_once).map(Job::OfAll);

@@ -10,7 +10,7 @@ use super::navigation::Neighbours;
 use super::on_call::{self, Types};
 use super::press::{self, Origin, Press, Sheet};
 use super::templates::Fault;
-use crate::content::{self, Page, Panel};
+use crate::content::{self, Page, Panel, Unfilled};
 use crate::diagnostics::{Code, Problem, Sink, Span};
 use crate::roster::Roster;
 
@@ -48,7 +48,7 @@ fn named(roster: &Roster) -> impl Iterator<Item = (String, &str, Span)> {
 }
 
 /// The page of a runbook with this body.
-pub fn sheet(page: &Page, body: String, neighbours: &Neighbours<'_>, press: &Press<'_>) -> Sheet {
+pub fn sheet(page: &Page, body: Unfilled, neighbours: &Neighbours<'_>, press: &Press<'_>) -> Sheet {
     let (mut faults, around) = (Vec::new(), neighbours.get(page.address.as_str()).copied());
     let values = runbook(page, body, around.unwrap_or_default(), press, &mut faults);
     let origin = Origin { name: format!("`content/{}`", page.path), place: Some(press::start(page.source)) };
@@ -60,7 +60,7 @@ pub fn sheet(page: &Page, body: String, neighbours: &Neighbours<'_>, press: &Pre
 /// The page with the ones before and after it.
 fn runbook<'a>(
     page: &'a Page,
-    body: String,
+    body: Unfilled,
     (previous, next): (Option<&Link>, Option<&Link>),
     press: &Press<'_>,
     faults: &mut Vec<Fault>,

@@ -94,7 +94,7 @@ fn markdown_has_no_depth_that_hurts() {
     ];
     let pieces =
         ["[", "[a](", ">", "- ", "1. ", "![", "*a ", "[^", "<a ", "<div>", "`", "\\", "~", "> - ", "<!--", "|a"];
-    let lines = ["# a\n", "a\n", "|a|\n|-|\n", "- [ ] a\n", "```\n", "[a]: b\n"];
+    let lines = ["# a\n", "a\n", "|a|\n|-|\n", "- [ ] a\n", "```\n", "```sh\na\n```\n", "[a]: b\n", "[](level-1.md)\n"];
     cases.extend(pieces.into_iter().chain(lines).map(|piece| (piece, many(piece))));
     let cases =
         cases.into_iter().map(|(name, markdown)| text(name, "content/level-1.md", page(markdown), &["Level 1"]));

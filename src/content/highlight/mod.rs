@@ -18,28 +18,56 @@ mod shell;
 mod words;
 mod yaml;
 
-use super::html::escaped;
+use super::escape::escaped;
 use language::Language;
 use reader::Reader;
 
 /// The most bytes of code that have colours: more is no page to read, and its markup would weigh.
 const LONGEST: usize = 100_000;
 
+/// Code that will have colours, in a language that is known. As markup it takes three times its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    text: String,
+    language: Language,
+}
+
+impl Listing {
+    /// The text of a block, in the language that the block calls so; nothing where it stays plain.
+    pub fn new(text: &str, language: &str) -> Option<Self> {
+        known(text, language).map(|language| Self { text: text.to_owned(), language })
+    }
+
+    /// How many bytes it has as markup, about.
+    pub const fn room(&self) -> usize {
+        self.text.len() * 3
+    }
+
+    /// It as markup.
+    pub fn markup(&self) -> String {
+        coloured(&self.text, self.language)
+    }
+}
+
 /// The code as markup, in the language that a block calls so.
 #[must_use]
 pub fn markup(code: &str, language: &str) -> String {
-    match Language::named(language) {
-        Some(language) if code.len() <= LONGEST => {
-            let mut reader = Reader::new(code);
-            match language {
-                Language::Shell => shell::read(&mut reader),
-                Language::Yaml => yaml::read(&mut reader),
-                _ => words::read(&mut reader, rules::of(language)),
-            }
-            paint::painted(code, reader.into_runs())
-        }
-        _ => escaped(code),
+    known(code, language).map_or_else(|| escaped(code), |language| coloured(code, language))
+}
+
+/// The language of code that has colours.
+fn known(code: &str, language: &str) -> Option<Language> {
+    Language::named(language).filter(|_| code.len() <= LONGEST)
+}
+
+fn coloured(code: &str, language: Language) -> String {
+    let mut reader = Reader::new(code);
+    match language {
+        Language::Shell => shell::read(&mut reader),
+        Language::Yaml => yaml::read(&mut reader),
+        _ => words::read(&mut reader, rules::of(language)),
     }
+    paint::painted(code, reader.into_runs())
 }
 
 #[cfg(test)]

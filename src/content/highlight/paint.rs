@@ -1,7 +1,7 @@
 //! Runs of code become markup.
 
 use super::class::Class;
-use crate::content::html::push_escaped;
+use crate::content::escape::push_escaped;
 
 /// Code up to the byte `end`, all of one class, or plain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{
-    Among, BlockQuoteKind, CodeBlockKind, Event, Heading, HeadingLevel, Markup, Tag, Writer, Written, destination,
-    emoji, escaped, highlight, is_comment, plain,
+    Among, BlockQuoteKind, CodeBlockKind, Event, Heading, HeadingLevel, Listing, Markup, Tag, Writer, Written,
+    destination, emoji, escaped, is_comment, plain,
 };
 
 impl<'a> Writer<'a> {
@@ -101,7 +101,10 @@ impl<'a> Writer<'a> {
         self.html.block("<pre tabindex=\"0\"><code");
         self.html.markup(&class);
         self.html.markup(">");
-        self.html.markup(&highlight::markup(&code, &language));
+        match Listing::new(&code, &language) {
+            Some(listing) => self.html.listing(listing),
+            None => self.html.text(&code),
+        }
         self.html.markup("</code></pre>\n");
         self.code_text(&code);
         next

@@ -33,15 +33,14 @@ pub(in crate::content) struct Draft {
 impl Draft {
     /// What a page takes from a draft that is kept: no title, and without the body where nobody wants it no links.
     pub(in crate::content) fn copied(&self, with_body: bool) -> Self {
-        let (html, text) =
-            if with_body { (self.html.clone(), self.text.clone()) } else { (self.html.bare(), String::new()) };
+        let html = if with_body { self.html.clone() } else { self.html.bare() };
         Self {
             html,
             links: if with_body { self.links.clone() } else { Vec::new() },
             inserts: self.inserts.clone(),
             faults: Vec::new(),
             headings: self.headings.clone(),
-            text,
+            text: if with_body { self.text.clone() } else { String::new() },
             has_tasks: self.has_tasks,
             title: None,
             title_id: None,

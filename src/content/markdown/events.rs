@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{CowStr, Event, Events, HeadingLevel, Tag, TagEnd};
-use crate::content::html::permitted;
+use crate::content::escape::permitted;
 
 /// Takes characters that HTML forbids out of the texts of a markdown's events.
 pub(super) struct Cleaning {

@@ -86,7 +86,7 @@ fn ours(markdown: &str) -> String {
     let draft = draft(markdown, Some("A title that no example has"), &Surroundings::bare(&[], &labels));
     let href = |link: &Link| Some(Href { address: link.destination.clone(), is_external: false, name: None });
     let hrefs: Vec<_> = draft.links.iter().map(href).collect();
-    draft.html.woven(&draft.links, &hrefs).html
+    draft.html.woven(&draft.links, &hrefs).filled(&[])
 }
 
 /// HTML without what differs on every page: ids and anchors of headings, and their levels, for the template writes the

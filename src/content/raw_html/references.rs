@@ -1,6 +1,6 @@
 //! Character references: `&amp;` and its like.
 
-use crate::content::html::{escaped, permitted};
+use crate::content::escape::{escaped, permitted};
 
 /// The longest name or number of a reference.
 const LONGEST: usize = 32;

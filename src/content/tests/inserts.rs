@@ -7,7 +7,7 @@ fn filled(markdown: &str) -> (String, String, String) {
     let (library, problems) = load_all(&[("page.md", markdown)], &[]);
     let page = &library.pages[0];
     let asked: Vec<_> = page.inserts.iter().map(|insert| format!("<{:?}>", insert.asked)).collect();
-    (page.filled_html(page.body.html.clone(), &asked), page.filled_text(page.body.text.clone(), &asked), problems)
+    (page.body.html.clone().filled(&asked), page.filled_text(page.body.text.clone(), &asked), problems)
 }
 
 #[test]
@@ -147,4 +147,32 @@ bad-insert content/page.md:14:21 `{{ incident_form() }}` this insert is a block 
     }
     assert!(filled("{{ on_call(\"é\") }}").2.is_empty(), "whether there is such a type is not known here");
     assert!(filled("# {{ on_call(1) }}\n").2.contains("can't stand in a heading"), "nor in that of the page");
+}
+
+#[test]
+fn values_and_coloured_code_have_their_own_places() {
+    let markdown = "[^n] {{ hours(\"a\") }} [b](#)\n\n```sh\nls # {{ no }}\n```\n\n{{ hours(\"b\") }}\n\n\
+        [^n]: See {{ hours(\"c\") }}\n\n    ```yaml\n    a: 1\n    ```\n\n```unknown\n<c>\n```\n";
+    let (html, _, problems) = filled(markdown);
+    assert_eq!(problems, "");
+    assert_data_eq!(
+        html,
+        str![[r##"
+<p><sup class="footnote-reference"><a href="#fn:1" id="fnref:1" aria-label="Footnote 1">1</a></sup> <Hours("a")> <a href="#">b</a></p>
+<pre tabindex="0"><code class="language-sh"><span class="hl-function">ls</span> <span class="hl-comment"># {{ no }}</span>
+</code></pre>
+<p><Hours("b")></p>
+<pre tabindex="0"><code class="language-unknown">&lt;c&gt;
+</code></pre>
+<div class="footnotes" role="doc-endnotes" aria-label="Footnotes">
+<ol>
+<li id="fn:1"><p>See <Hours("c")></p>
+<pre tabindex="0"><code class="language-yaml"><span class="hl-property">a</span>: <span class="hl-number">1</span>
+</code></pre>
+<a class="footnote-back" href="#fnref:1" aria-label="Back to reference 1">↩</a></li>
+</ol>
+</div>
+
+"##]]
+    );
 }

@@ -11,7 +11,7 @@ fn links_lead_to_people_and_shift_types() {
     let (library, problems) = load_all(&files, &[]);
     assert_eq!(problems, "");
     assert_data_eq!(
-        library.pages.iter().map(|page| page.body.html.as_str()).collect::<String>(),
+        library.pages.iter().map(html_of).collect::<String>(),
         str![[r#"
 <p>Ask <a href="people/bruno/">Bruno Lima</a>.</p>
 <p><a href="../../people/ana/">her</a> <a href="../../people/ana/">Ana &amp; Co</a> <a href="../../shifts/level-2/" title="who">Level 2</a> <a href="../../people/bruno/">person:bruno</a> <a href="../../shifts/level-2/">*</a></p>
@@ -23,7 +23,7 @@ fn links_lead_to_people_and_shift_types() {
 #[test]
 fn an_empty_link_to_anything_else_shows_where_it_leads() {
     assert_eq!(
-        page("[](other.md) [](https://example.org/&)").body.html,
+        html_of(&page("[](other.md) [](https://example.org/&)")),
         "<p><a href=\"../other/\">other.md</a> <a href=\"https://example.org/&amp;\" rel=\"noopener noreferrer\">https://example.org/&amp;</a></p>\n"
     );
 }

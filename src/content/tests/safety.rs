@@ -65,7 +65,8 @@ fn unsafe_markdown_becomes_a_safe_page() {
         "<!-->\n<script>x</script>\n-->",
     ] {
         let (library, _) = load_all(&[("page.md", markdown), ("plan.svg", "")], &[]);
-        assert_eq!(fault(&library.pages[0].body.html), None, "{markdown}: {}", library.pages[0].body.html);
+        let html = html_of(&library.pages[0]);
+        assert_eq!(fault(&html), None, "{markdown}: {html}");
         let html = raw(markdown).0;
         assert_eq!(fault_of(&html, true), None, "{markdown}: {html}");
     }
@@ -75,7 +76,7 @@ fn unsafe_markdown_becomes_a_safe_page() {
 fn raw(markdown: &str) -> (String, String) {
     let file = |path: &str, text: &str| InputFile { path: path.into(), bytes: Some(text.into()) };
     let (library, problems) = load_with(vec![file("page.md", markdown), file("plan.svg", "")], &[], true);
-    (library.pages[0].body.html.clone(), problems)
+    (html_of(&library.pages[0]), problems)
 }
 
 #[test]
@@ -307,8 +308,8 @@ proptest! {
     #[test]
     fn any_markdown_becomes_a_safe_page(markdown in soup()) {
         let (library, _) = load_all(&[("page.md", &markdown), ("x.md", "## a")], &[]);
-        let html = &library.pages[0].body.html;
-        prop_assert_eq!(fault(html), None, "{}", html);
+        let html = html_of(&library.pages[0]);
+        prop_assert_eq!(fault(&html), None, "{}", html);
         prop_assert!(!html.to_lowercase().contains("<script"));
         let (html, _) = raw(&markdown);
         prop_assert_eq!(fault_of(&html, true), None, "{}", html);
