@@ -196,7 +196,7 @@ fn postings_line(postings: &[Posting]) -> String {
     let mut line = String::new();
     for level in (IN_TEXT..=IN_TITLE).rev() {
         let mut before = 0;
-        let documents = postings.iter().filter(|posting| posting.level() == level).map(|posting| posting.document);
+        let documents = postings.iter().filter(|posting| posting.level() == level).map(|posting| posting.document());
         for (place, document) in documents.enumerate() {
             if place == 0 {
                 line.push(' ');

@@ -26,25 +26,45 @@ pub const IN_TEXT: Level = 1;
 /// Where a word stands: documents by number, ascending.
 pub type Postings = Vec<Posting>;
 
-/// How a word stands in a document.
+/// That a word stands in a document: the document's number, and in the lowest bits the level. There are a million of them
+/// where there are thousands of runbooks.
 #[derive(Debug, Clone, Copy)]
-pub struct Posting {
+pub struct Posting(u32);
+
+impl Posting {
+    /// So many bits hold any level.
+    const LEVEL_BITS: u32 = 3;
+
     /// The document's number.
-    pub document: u32,
-    /// The best of its levels.
+    pub const fn document(self) -> u32 {
+        self.0 >> Self::LEVEL_BITS
+    }
+
+    /// How much the word says about the document.
+    pub fn level(self) -> Level {
+        self.0.to_le_bytes()[0] & ((1 << Self::LEVEL_BITS) - 1)
+    }
+}
+
+/// A word in the document that is being read.
+#[derive(Debug, Clone, Copy)]
+struct Counted {
+    /// The document's number.
+    document: u32,
+    /// The best of the word's levels.
     best: Level,
     /// As many as a level tells apart, or more.
     times: u8,
 }
 
-impl Posting {
-    /// How much the word says about the document.
-    pub fn level(self) -> Level {
-        match (self.best, self.times) {
+impl Counted {
+    fn posting(self) -> Posting {
+        let level = match (self.best, self.times) {
             (IN_TEXT, 2 | 3) => 2,
             (IN_TEXT, 4..) => 3,
             (best, _) => best,
-        }
+        };
+        Posting(self.document << Posting::LEVEL_BITS | u32::from(level))
     }
 }
 
@@ -71,7 +91,7 @@ fn ascending(standing: impl Iterator<Item = (Word, Standing)>) -> Vec<(String, P
             Word::Long(word) => long.entry(word).or_default(),
         };
         postings.extend(before);
-        postings.push(last);
+        postings.push(last.posting());
     }
     let short = short.into_iter().map(|(number, postings)| (unpacked(number), postings));
     let mut words: Vec<_> = short.chain(long).collect();
@@ -112,14 +132,14 @@ const INITIALS: usize = 129;
 impl Words {
     /// Takes down that a word stands in the document, which is none before the last one.
     fn find(&mut self, word: &str, document: u32, level: Level) {
-        let posting = Posting { document, best: level, times: 1 };
+        let counted = Counted { document, best: level, times: 1 };
         if let Some(number) = packed(word) {
-            let standing = self.short.entry(number).and_modify(|standing| standing.add(posting));
-            standing.or_insert_with(|| Standing::first(posting));
+            let standing = self.short.entry(number).and_modify(|standing| standing.add(counted));
+            standing.or_insert_with(|| Standing::first(counted));
         } else if let Some(standing) = self.long.get_mut(word) {
-            standing.add(posting);
+            standing.add(counted);
         } else {
-            self.long.insert(word.to_owned(), Standing::first(posting));
+            self.long.insert(word.to_owned(), Standing::first(counted));
         }
     }
 
@@ -155,21 +175,21 @@ impl Word {
 #[derive(Debug)]
 struct Standing {
     before: Postings,
-    last: Posting,
+    last: Counted,
 }
 
 impl Standing {
-    const fn first(posting: Posting) -> Self {
-        Self { before: Vec::new(), last: posting }
+    const fn first(counted: Counted) -> Self {
+        Self { before: Vec::new(), last: counted }
     }
 
     /// The word once more, in the last document or one after it.
-    fn add(&mut self, posting: Posting) {
-        if self.last.document == posting.document {
-            self.last.best = self.last.best.max(posting.best);
+    fn add(&mut self, counted: Counted) {
+        if self.last.document == counted.document {
+            self.last.best = self.last.best.max(counted.best);
             self.last.times = self.last.times.saturating_add(1);
         } else {
-            self.before.push(mem::replace(&mut self.last, posting));
+            self.before.push(mem::replace(&mut self.last, counted).posting());
         }
     }
 }
@@ -210,7 +230,7 @@ mod tests {
         let order: Vec<_> = words.iter().map(|(word, _)| word.as_str()).collect();
         assert_eq!(order, ["9", "a", "abcdefgh", "abcdefghijk", "b", "zz", "я", "𐐨", "ﬀ"]);
         for (word, postings) in &words {
-            let documents = postings.iter().map(|posting| usize::try_from(posting.document).unwrap());
+            let documents = postings.iter().map(|posting| usize::try_from(posting.document()).unwrap());
             assert!(documents.eq(0..3 * AT_ONCE - 1), "{word}");
         }
     }
