@@ -15,7 +15,12 @@ mod support {
 
 /// Each burden that is told on a day, and below it what would mend it.
 fn uneven(text: &str, now: &str) -> String {
-    let told = check(text, now, "2028-01-01");
+    uneven_as_planned(text, now, "2028-01-01")
+}
+
+/// As [`uneven`], of a schedule that was planned up to a day.
+fn uneven_as_planned(text: &str, now: &str, until: &str) -> String {
+    let told = check(text, now, until);
     let of_problem = |problem: &str| {
         let message = problem.strip_prefix("warning[uneven]: ")?.lines().next()?;
         let (_, help) = problem.split_once("= help: ")?;
@@ -418,5 +423,17 @@ fn the_coming_year_is_the_same_all_day() {
     );
     for now in ["2026-10-26 16:59", "2026-10-26 17:30", "2026-10-26 23:59"] {
         assert_eq!(uneven(&text, now), told, "{now}");
+    }
+}
+
+/// What is published ends long before the year does, or after it.
+#[test]
+fn the_coming_year_is_the_same_however_far_is_planned() {
+    let shifts = format!("{WEEKS_OF_TWO}\nescalation: [first, second]");
+    let text = roster("ana:, bruno:, carla:, davi:", "  all: [ana, bruno, carla, davi]", &shifts);
+    let told = uneven(&text, "2026-11-16");
+    assert!(told.contains("in the coming year one person holds both 52 times"), "{told}");
+    for until in ["2026-11-17", "2026-12-14", "2027-11-14", "2027-11-15", "2027-11-16", "2027-11-29", "2030-01-01"] {
+        assert_eq!(uneven_as_planned(&text, "2026-11-16", until), told, "{until}");
     }
 }
