@@ -54,10 +54,20 @@ class Run:
         return best
 
 
+def ratios(name, turns):
+    """What the first of each turn took, beside the sum of the others; ascending."""
+    return sorted(getattr(first, name) / sum(getattr(other, name) for other in others) for first, *others in turns)
+
+
 def ratio(name, turns):
-    """The middle one of what the first of each turn took, beside the sum of the others."""
-    return statistics.median(getattr(first, name) / sum(getattr(other, name) for other in others)
-                             for first, *others in turns)
+    """The middle one of the turns' ratios."""
+    return statistics.median(ratios(name, turns))
+
+
+def spread(name, turns):
+    """How far the turns' ratios are apart."""
+    least, *_, most = ratios(name, turns)
+    return f"by the {name}, by turns: {least:.2f} to {most:.2f}"
 
 
 class Once:
@@ -181,6 +191,7 @@ def floor(program, figures, root, runs, pages, goals, plain=0):
         whole, bare, colours, copied = (statistics.median(getattr(run, name) for run in of) for of in zip(*turns))
         print(f"{kind}, by the {name}, middle ones: bare rendering {bare:.3f} s, colours of {alone['blocks']:,} blocks "
               f"{colours:.3f} s, `cp -r` {copied:.3f} s; ours {whole:.3f} s")
+        print(f"{kind} beside them, {spread(name, turns)}")
         what = f"{pages:,} {kind}, time beside bare rendering, colours and `cp -r`, by the {name}"
         # The goal is about what two cores take. What both of them do together has none, and is told.
         if name == "clock":
@@ -208,8 +219,7 @@ def growth(program, root, runs, measured, goals):
                 shutil.rmtree(folder / "public")
             place = ("pages", "people", "years").index(name)
             what = f"{less[place]:,} to {more[place]:,} {name}"
-            single = sorted(ratio("processor", [turn]) for turn in turns)
-            print(f"{what}: time by turns, {single[0]:.2f} to {single[-1]:.2f}, middle {statistics.median(single):.2f}")
+            print(f"{what}: {spread('processor', turns)}")
             goals.most(f"{what}: time", ratio("processor", turns), 2.1)
             goals.most(f"{what}: memory", ratio("memory", turns), 2.1)
 
