@@ -1,7 +1,7 @@
 //! The body of a page while it waits: links beside it, code without its colours, inserts without their values.
 //!
 //! All pages wait together until every link is looked up. Each is put together once, when it is written: code takes three
-//! times its bytes in colours.
+//! to four times its bytes in colours.
 
 use std::borrow::Cow;
 
@@ -52,7 +52,7 @@ impl Unfilled {
             from = *at;
             match gap {
                 Gap::Markup(markup) => whole.push_str(markup),
-                Gap::Listing(listing) => whole.push_str(&listing.markup()),
+                Gap::Listing(listing) => listing.push_markup(&mut whole),
                 Gap::Insert => whole.push_str(values.next().map_or("", String::as_str)),
             }
         }

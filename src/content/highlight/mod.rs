@@ -25,7 +25,7 @@ use reader::Reader;
 /// The most bytes of code that have colours: more is no page to read, and its markup would weigh.
 const LONGEST: usize = 100_000;
 
-/// Code that will have colours, in a language that is known. As markup it takes three times its bytes.
+/// Code that will have colours, in a language that is known. As markup it takes three to four times its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listing {
     text: String,
@@ -40,19 +40,22 @@ impl Listing {
 
     /// How many bytes it has as markup, about.
     pub const fn room(&self) -> usize {
-        self.text.len() * 3
+        self.text.len() * 4
     }
 
-    /// It as markup.
-    pub fn markup(&self) -> String {
-        coloured(&self.text, self.language)
+    /// Adds it to `markup`.
+    pub fn push_markup(&self, markup: &mut String) {
+        push_coloured(&self.text, self.language, markup);
     }
 }
 
 /// The code as markup, in the language that a block calls so.
 #[must_use]
 pub fn markup(code: &str, language: &str) -> String {
-    known(code, language).map_or_else(|| escaped(code), |language| coloured(code, language))
+    let Some(language) = known(code, language) else { return escaped(code) };
+    let mut markup = String::with_capacity(code.len() * 2);
+    push_coloured(code, language, &mut markup);
+    markup
 }
 
 /// The language of code that has colours.
@@ -60,14 +63,14 @@ fn known(code: &str, language: &str) -> Option<Language> {
     Language::named(language).filter(|_| code.len() <= LONGEST)
 }
 
-fn coloured(code: &str, language: Language) -> String {
+fn push_coloured(code: &str, language: Language, markup: &mut String) {
     let mut reader = Reader::new(code);
     match language {
         Language::Shell => shell::read(&mut reader),
         Language::Yaml => yaml::read(&mut reader),
         _ => words::read(&mut reader, rules::of(language)),
     }
-    paint::painted(code, reader.into_runs())
+    paint::paint(code, reader.into_runs(), markup);
 }
 
 #[cfg(test)]

@@ -12,10 +12,9 @@ pub(super) struct Run {
     pub(super) class: Option<Class>,
 }
 
-/// The code as markup; what no run reaches is plain. Neighbours of one class become one element, with the space
+/// Adds the code to `markup`; what no run reaches is plain. Neighbours of one class become one element, with the space
 /// between them.
-pub(super) fn painted(code: &str, runs: impl IntoIterator<Item = Run>) -> String {
-    let mut markup = String::with_capacity(code.len() * 2);
+pub(super) fn paint(code: &str, runs: impl IntoIterator<Item = Run>, markup: &mut String) {
     let (mut begun, mut at, mut class) = (0, 0, None);
     for run in runs.into_iter().chain([Run { end: code.len(), class: None }]) {
         let end = code.floor_char_boundary(run.end);
@@ -25,14 +24,13 @@ pub(super) fn painted(code: &str, runs: impl IntoIterator<Item = Run>) -> String
             continue;
         }
         if run.class != class {
-            push(&mut markup, &code[begun..at], class);
+            push(markup, &code[begun..at], class);
             begun = at;
             class = run.class;
         }
         at = end;
     }
-    push(&mut markup, &code[begun..], class);
-    markup
+    push(markup, &code[begun..], class);
 }
 
 /// Adds words of one class, the space around them outside of it.
@@ -56,6 +54,12 @@ mod tests {
 
     fn run(end: usize, class: impl Into<Option<Class>>) -> Run {
         Run { end, class: class.into() }
+    }
+
+    fn painted(code: &str, runs: impl IntoIterator<Item = Run>) -> String {
+        let mut markup = String::new();
+        paint(code, runs, &mut markup);
+        markup
     }
 
     #[test]
