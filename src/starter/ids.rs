@@ -27,7 +27,9 @@ pub fn of(names: &[String]) -> Vec<String> {
 /// The words of a name, in letters that an id can have.
 fn words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
-    site::each_word(name, |word| words.push(word.chars().filter(char::is_ascii_alphanumeric).collect::<String>()));
+    site::each_word(name, |word| {
+        words.push(word.text().chars().filter(char::is_ascii_alphanumeric).collect::<String>());
+    });
     words.retain(|word| !word.is_empty());
     words
 }

@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::word::{Short, Word};
+
 /// A word of more characters is nothing that anyone types: a key, a hash, a picture in text.
 const LONGEST: usize = 64;
 
@@ -44,56 +46,69 @@ static TYPED: LazyLock<BTreeMap<char, &str>> = LazyLock::new(|| {
 });
 
 /// Hands each word of `text` to `take`, folded, in its order.
-pub fn each_word(text: &str, mut take: impl FnMut(&str)) {
+pub fn each_word(text: &str, mut take: impl FnMut(Word<&str>)) {
+    let mut folded = String::new();
     if text.is_ascii() {
-        each_ascii_word(&text.to_ascii_lowercase(), take);
+        each_ascii_word(text, &mut folded, take);
         return;
     }
-    let mut folded = String::new();
     for line in text.split('\n') {
         if line.is_ascii() {
-            each_ascii_word(&line.to_ascii_lowercase(), &mut take);
+            each_ascii_word(line, &mut folded, &mut take);
             continue;
         }
         for word in line.split(|character| !is_in_word(character)) {
             folded.clear();
             fold(word, &mut folded);
-            if is_typed(&folded) {
-                take(&folded);
+            if !folded.is_empty() && folded.chars().count() <= LONGEST {
+                take(Word::new(&folded));
             }
         }
     }
 }
 
-/// As [`each_word`], of text in small letters where each byte is a character, as most are.
-fn each_ascii_word(text: &str, mut take: impl FnMut(&str)) {
-    let mut rest = text;
-    while let Some(begin) = rest.bytes().position(|byte| IN_WORD[usize::from(byte)]) {
-        let (_, from_word) = rest.split_at(begin);
-        let end = from_word.bytes().position(|byte| !IN_WORD[usize::from(byte)]).unwrap_or(from_word.len());
-        let (word, after) = from_word.split_at(end);
-        if is_typed(word) {
-            take(word);
+/// As [`each_word`], of text where each byte is a character, as most are. Long words become `folded` on their way.
+fn each_ascii_word(text: &str, folded: &mut String, mut take: impl FnMut(Word<&str>)) {
+    let mut end_word = |begin: usize, end: usize, short: Short| match end - begin {
+        0 => {}
+        1..=8 => take(Word::Short(short)),
+        9..=LONGEST => {
+            folded.clear();
+            folded.push_str(text.get(begin..end).unwrap_or_default());
+            folded.make_ascii_lowercase();
+            take(Word::Long(folded));
         }
-        rest = after;
+        _ => {}
+    };
+    // Where the word begins, and what it would be as a short one.
+    let (mut begin, mut short) = (0, Short::EMPTY);
+    for (at, byte) in text.bytes().enumerate() {
+        let small = SMALL[usize::from(byte)];
+        if small == 0 {
+            if begin < at {
+                end_word(begin, at, short);
+            }
+            (begin, short) = (at + 1, Short::EMPTY);
+        } else {
+            short = short.and(small);
+        }
     }
+    end_word(begin, text.len(), short);
 }
 
-/// Whether words of ASCII have this byte in them, by the byte: to look that up is less work than to reckon it.
-static IN_WORD: [bool; 256] = {
-    let mut table = [false; 256];
+/// The small letter or digit that a byte of ASCII stands for, by the byte, else 0: to look that up is less work than to
+/// reckon it.
+static SMALL: [u8; 256] = {
+    let mut table = [0; 256];
     let mut byte = 0_u8;
     while byte.is_ascii() {
-        table[byte as usize] = byte.is_ascii_alphanumeric();
+        if byte.is_ascii_alphanumeric() {
+            table[byte as usize] = byte.to_ascii_lowercase();
+        }
         byte += 1;
     }
     table
 };
-
-/// Whether it is a word, and one that somebody types.
-fn is_typed(folded: &str) -> bool {
-    !folded.is_empty() && (folded.len() <= LONGEST || folded.chars().count() <= LONGEST)
-}
 
 fn fold(word: &str, folded: &mut String) {
     if word.is_ascii() {
@@ -124,7 +139,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         let mut words = Vec::new();
-        each_word(text, |word| words.push(word.to_owned()));
+        each_word(text, |word| words.push(word.text().into_owned()));
         words
     }
 
@@ -132,6 +147,7 @@ mod tests {
     fn words_are_letters_and_digits() {
         assert_eq!(words("Level-1: page_me, don't!"), ["level", "1", "page", "me", "don", "t"]);
         assert_eq!(words("-- … !"), [""; 0]);
+        assert_eq!(words("LongerThan8 K8S 2026 éA ZOOKEEPER"), ["longerthan8", "k8s", "2026", "ea", "zookeeper"]);
     }
 
     #[test]

@@ -211,12 +211,14 @@ fn postings_line(postings: &[Posting]) -> String {
     line
 }
 
+const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+
 /// Adds the digits of a number in base 36.
 fn push_base_36(number: u32, text: &mut String) {
     if number >= 36 {
         push_base_36(number / 36, text);
     }
-    text.extend(char::from_digit(number % 36, 36));
+    text.push(char::from(DIGITS[(number % 36) as usize]));
 }
 
 #[cfg(test)]

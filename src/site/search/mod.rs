@@ -1,13 +1,14 @@
 //! The search: an index that the page's script reads, a small part at a time.
 //!
 //! Runbooks, people and shift types go in; files below [`FOLDER`] come out. [`document`] says what can be found,
-//! [`fold`] what a word is, [`postings`] which word stands where, [`index`] how the files are made. Nothing here searches:
+//! [`fold`] and [`word`] what a word is, [`postings`] which word stands where, [`index`] how the files are made. Nothing here searches:
 //! `templates/assets/search.js` does.
 
 mod document;
 mod fold;
 mod index;
 mod postings;
+mod word;
 
 pub use fold::each_word;
 

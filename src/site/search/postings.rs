@@ -1,7 +1,6 @@
 //! Which word stands where, and how much it says there.
 //!
-//! Documents go in, their words come out with the documents in which they stand. Most words are short: those are counted
-//! as numbers, which are sooner compared and found than texts.
+//! Documents go in, their words come out with the documents in which they stand.
 
 use std::collections::HashMap;
 use std::mem;
@@ -10,6 +9,7 @@ use foldhash::fast::RandomState;
 
 use super::document::Document;
 use super::fold;
+use super::word::{Short, Word};
 use crate::cores;
 
 /// The words of so many documents are counted at once.
@@ -82,18 +82,18 @@ pub fn words(documents: &[Document<'_>]) -> Vec<(String, Postings)> {
 }
 
 /// Each word once, ascending, with all places where it stands; those that come first have the lower numbers.
-fn ascending(standing: impl Iterator<Item = (Word, Standing)>) -> Vec<(String, Postings)> {
-    let mut short: HashMap<u64, Postings, RandomState> = HashMap::default();
+fn ascending(standing: impl Iterator<Item = (Word<String>, Standing)>) -> Vec<(String, Postings)> {
+    let mut short: HashMap<Short, Postings, RandomState> = HashMap::default();
     let mut long: HashMap<String, Postings, RandomState> = HashMap::default();
     for (word, Standing { before, last }) in standing {
         let postings = match word {
-            Word::Short(number) => short.entry(number).or_default(),
+            Word::Short(word) => short.entry(word).or_default(),
             Word::Long(word) => long.entry(word).or_default(),
         };
         postings.extend(before);
         postings.push(last.posting());
     }
-    let short = short.into_iter().map(|(number, postings)| (unpacked(number), postings));
+    let short = short.into_iter().map(|(word, postings)| (word.text(), postings));
     let mut words: Vec<_> = short.chain(long).collect();
     // As JavaScript compares text, which differs from Rust beyond U+FFFF.
     words.sort_unstable_by(|(one, _), (other, _)| {
@@ -120,9 +120,7 @@ fn words_of(first: u32, documents: &[Document<'_>]) -> Words {
 /// Where words stand.
 #[derive(Default)]
 struct Words {
-    /// Those of few bytes, as [`packed`] has them.
-    short: HashMap<u64, Standing, RandomState>,
-    /// All others.
+    short: HashMap<Short, Standing, RandomState>,
     long: HashMap<String, Standing, RandomState>,
 }
 
@@ -131,43 +129,29 @@ const INITIALS: usize = 129;
 
 impl Words {
     /// Takes down that a word stands in the document, which is none before the last one.
-    fn find(&mut self, word: &str, document: u32, level: Level) {
+    fn find(&mut self, word: Word<&str>, document: u32, level: Level) {
         let counted = Counted { document, best: level, times: 1 };
-        if let Some(number) = packed(word) {
-            let standing = self.short.entry(number).and_modify(|standing| standing.add(counted));
-            standing.or_insert_with(|| Standing::first(counted));
-        } else if let Some(standing) = self.long.get_mut(word) {
-            standing.add(counted);
-        } else {
-            self.long.insert(word.to_owned(), Standing::first(counted));
+        // Most are known already. By an entry the map would make room for one more each time.
+        let known = match word {
+            Word::Short(word) => self.short.get_mut(&word),
+            Word::Long(word) => self.long.get_mut(word),
+        };
+        match (known, word) {
+            (Some(standing), _) => standing.add(counted),
+            (None, Word::Short(word)) => drop(self.short.insert(word, Standing::first(counted))),
+            (None, Word::Long(word)) => drop(self.long.insert(word.to_owned(), Standing::first(counted))),
         }
     }
 
-    fn by_initial(self) -> Vec<Vec<(Word, Standing)>> {
+    fn by_initial(self) -> Vec<Vec<(Word<String>, Standing)>> {
         let mut groups: Vec<_> = (0..INITIALS).map(|_| Vec::new()).collect();
-        let short = self.short.into_iter().map(|(number, standing)| (Word::Short(number), standing));
+        let short = self.short.into_iter().map(|(word, standing)| (Word::Short(word), standing));
         let long = self.long.into_iter().map(|(word, standing)| (Word::Long(word), standing));
         // In no order: each group is sorted later.
-        short.chain(long).for_each(|(word, standing)| groups[word.initial().min(INITIALS - 1)].push((word, standing)));
+        for (word, standing) in short.chain(long) {
+            groups[usize::from(word.initial()).min(INITIALS - 1)].push((word, standing));
+        }
         groups
-    }
-}
-
-/// A word as it is counted.
-enum Word {
-    /// As [`packed`] has it.
-    Short(u64),
-    Long(String),
-}
-
-impl Word {
-    /// Its first byte.
-    fn initial(&self) -> usize {
-        let first = match self {
-            Self::Short(number) => number.to_le_bytes()[0],
-            Self::Long(word) => word.bytes().next().unwrap_or_default(),
-        };
-        usize::from(first)
     }
 }
 
@@ -194,24 +178,6 @@ impl Standing {
     }
 }
 
-/// A word of 8 bytes at most as a number, its first byte the lowest; words hold no NUL.
-fn packed(word: &str) -> Option<u64> {
-    let bytes = word.as_bytes();
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        // Where they overlap they are the same.
-        let beyond = u64::from(u32::from_le_bytes(*last)) << (8 * (bytes.len().min(8) - 4));
-        return (bytes.len() <= 8).then(|| u64::from(u32::from_le_bytes(*first)) | beyond);
-    }
-    Some(bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)))
-}
-
-/// The word that became this number.
-fn unpacked(number: u64) -> String {
-    let bytes = number.to_le_bytes();
-    let length = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
-    String::from_utf8_lossy(bytes.get(..length).unwrap_or_default()).into_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -233,14 +199,5 @@ mod tests {
             let documents = postings.iter().map(|posting| usize::try_from(posting.document()).unwrap());
             assert!(documents.eq(0..3 * AT_ONCE - 1), "{word}");
         }
-    }
-
-    #[test]
-    fn a_short_word_is_a_number_and_back() {
-        let words = ["a", "ab", "abc", "abcd", "abcde", "abcdefg", "abcdefgh", "é", "日本", "été", "9", "zzzzzzzz"];
-        let numbers: Vec<_> = words.iter().map(|word| packed(word).unwrap()).collect();
-        assert_eq!(numbers.iter().map(|number| unpacked(*number)).collect::<Vec<_>>(), words);
-        assert_eq!(numbers[3], u64::from(u32::from_le_bytes(*b"abcd")));
-        assert_eq!([packed("abcdefghi"), packed("日本語")], [None, None]);
     }
 }
