@@ -141,10 +141,13 @@ impl Tree {
     /// What stands at a path that is in lower case here.
     fn node(&self, folded: &str) -> Option<Node<'_>> {
         let path = self.folded.get(folded).map_or(folded, String::as_str);
-        if let Some((path, file)) = self.files.get_key_value(path) {
-            return Some(Node { path, is_file: true, origin: &file.origin });
-        }
-        let (below, file) = self.first_below(path)?;
+        // What stands there, or else below, comes next, but for names that go on otherwise: `a-b` and `a.b` before `a/b`.
+        let (next, file) = self.files.range::<str, _>((Bound::Included(path), Bound::Unbounded)).next()?;
+        let (below, file) = match next.strip_prefix(path)?.bytes().next() {
+            None => return Some(Node { path: next, is_file: true, origin: &file.origin }),
+            Some(b'/') => (next.as_str(), file),
+            Some(_) => self.first_below(path)?,
+        };
         Some(Node { path: below.get(..path.len())?, is_file: false, origin: &file.origin })
     }
 
