@@ -4,6 +4,7 @@
 //! control character or letter case makes `javascript:` look like anything else. Only `http`, `https`, `mailto` and
 //! `tel` lead out of the site; `person` and `shift` lead to entries of the roster.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// A destination that may be published.
@@ -44,8 +45,10 @@ pub(super) struct Refusal {
 /// Reads a destination as a browser would.
 pub(super) fn read(written: &str) -> Result<Destination, Refusal> {
     // The URL standard: these are dropped wherever they stand, others at the ends.
-    let dropped: String = written.chars().filter(|character| !matches!(character, '\t' | '\n' | '\r')).collect();
-    let address = dropped.trim_matches(|character: char| character <= ' ');
+    let is_dropped = |character: char| matches!(character, '\t' | '\n' | '\r');
+    let left =
+        if written.contains(is_dropped) { Cow::Owned(written.replace(is_dropped, "")) } else { Cow::Borrowed(written) };
+    let address = left.trim_matches(|character: char| character <= ' ');
     if address.chars().any(char::is_control) {
         return refuse("holds a control character", "write the address anew");
     }
@@ -63,7 +66,7 @@ pub(super) fn read(written: &str) -> Result<Destination, Refusal> {
                  the content",
             ),
         },
-        None if address.replace('\\', "/").starts_with("//") => {
+        None if matches!(address.as_bytes(), [b'/' | b'\\', b'/' | b'\\', ..]) => {
             refuse("leaves out how the site is reached", "begin the address with `https:`")
         }
         None => inside(address).map(Destination::Inside),
@@ -119,6 +122,9 @@ fn refuse<T>(why: impl Into<String>, help: &'static str) -> Result<T, Refusal> {
 
 /// `text` with its `%` sequences made characters again.
 fn decoded(text: &str) -> Result<String, Refusal> {
+    if !text.contains('%') {
+        return Ok(text.to_owned());
+    }
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, after @ ..] = rest {
@@ -139,14 +145,18 @@ fn hexadecimal(bytes: &[u8]) -> Option<(u8, &[u8])> {
 
 /// A path, query and fragment in which every character may stand in an address; `%` sequences stay.
 pub(super) fn encoded(text: &str) -> String {
+    // As most are.
+    if text.bytes().all(is_plain) {
+        return text.to_owned();
+    }
     let mut encoded = String::with_capacity(text.len());
     let mut in_fragment = false;
     for (at, character) in text.char_indices() {
         let stays = match character {
             '#' => !std::mem::replace(&mut in_fragment, true),
             '%' => hexadecimal(text.as_bytes().get(at + 1..).unwrap_or_default()).is_some(),
-            _ if character.is_ascii_alphanumeric() || "-._~:/?@!$&'()*+,;=".contains(character) => true,
-            _ => !character.is_ascii() && character.is_alphanumeric(),
+            _ if character.is_ascii() => u8::try_from(character).is_ok_and(is_plain),
+            _ => character.is_alphanumeric(),
         };
         if stays {
             encoded.push(character);
@@ -157,6 +167,32 @@ pub(super) fn encoded(text: &str) -> String {
         }
     }
     encoded
+}
+
+/// Whether a character of ASCII stands for itself anywhere in an address.
+const fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(
+            byte,
+            b'-' | b'.'
+                | b'_'
+                | b'~'
+                | b':'
+                | b'/'
+                | b'?'
+                | b'@'
+                | b'!'
+                | b'$'
+                | b'&'
+                | b'\''
+                | b'('
+                | b')'
+                | b'*'
+                | b'+'
+                | b','
+                | b';'
+                | b'='
+        )
 }
 
 #[cfg(test)]

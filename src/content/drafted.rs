@@ -47,14 +47,18 @@ impl Opened {
             sink.push(problem);
         }
         let review = review(&front_matter, surroundings, sink);
-        if let Some(at) = text.get(body..).and_then(|markdown| memchr::memchr(0, markdown.as_bytes())) {
-            let place = Span::new(source, body + at, body + at + 1);
+        Self { source, path, address, is_published: false, front_matter, review, body }
+    }
+
+    /// Tells the first NUL of the markdown in `text`, if it has one.
+    pub(super) fn tell_nul(&self, text: &str, sink: &mut Sink) {
+        if let Some(at) = text.get(self.body..).and_then(|markdown| markdown.find('\0')) {
+            let place = Span::new(self.source, self.body + at, self.body + at + 1);
             sink.push(
                 Problem::new(Code::Syntax, place, "a NUL character can't stand in a runbook")
                     .help("save the file as UTF-8"),
             );
         }
-        Self { source, path, address, is_published: false, front_matter, review, body }
     }
 
     /// Whether it is not to be published yet.

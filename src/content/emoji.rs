@@ -44,9 +44,12 @@ pub(super) fn each_part<'a>(text: &'a str, mut take: impl FnMut(Part<'a>)) {
 }
 
 /// `text` with the characters in place of the codes.
-pub(super) fn replaced(text: &str) -> String {
+pub(super) fn replaced(text: String) -> String {
+    if find_colon(&text, 0).is_none() {
+        return text;
+    }
     let mut replaced = String::with_capacity(text.len());
-    each_part(text, |part| match part {
+    each_part(&text, |part| match part {
         Part::Words(words) => replaced.push_str(words),
         Part::Emoji { sign, .. } => replaced.push_str(sign),
     });
@@ -87,7 +90,7 @@ mod tests {
             ("::", "::"),
             ("", ""),
         ] {
-            assert_eq!(replaced(text), expected, "{text}");
+            assert_eq!(replaced(text.to_owned()), expected, "{text}");
         }
     }
 

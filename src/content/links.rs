@@ -5,6 +5,7 @@
 //! that the site works under any path. [`Site`] knows every file of the content and what the tool itself makes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 
 use super::destination::{self, Destination, Inside};
 use super::surroundings::{Entries, Surroundings};
@@ -282,10 +283,8 @@ enum Found<'a> {
 
 /// The path from the content folder that `to` means in the file `from`; nothing if it leads out of the folder.
 fn normal(from: &str, to: &str) -> Option<String> {
-    let mut names: Vec<&str> = match to.strip_prefix('/') {
-        Some(_) => Vec::new(),
-        None => from.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect(),
-    };
+    let folder = if to.starts_with('/') { None } else { from.rsplit_once('/') };
+    let mut names: Vec<&str> = folder.into_iter().flat_map(|(folder, _)| folder.split('/')).collect();
     for name in to.split('/') {
         match name {
             "" | "." => {}
@@ -302,17 +301,18 @@ fn normal(from: &str, to: &str) -> Option<String> {
 
 /// The relative address that leads from the page at `from` to `to`.
 pub(super) fn relative(from: &str, to: &str) -> String {
-    let from: Vec<&str> = from.split_terminator('/').filter(|name| !name.is_empty()).collect();
-    let (folders, file) = to.rsplit_once('/').unwrap_or(("", to));
-    let folders: Vec<&str> = folders.split_terminator('/').collect();
-    let shared = from.iter().zip(&folders).take_while(|(a, b)| a == b).count();
-    let mut relative = "../".repeat(from.len() - shared);
-    for folder in folders.iter().skip(shared) {
-        relative.push_str(folder);
-        relative.push('/');
+    let same = from.bytes().zip(to.bytes()).take_while(|(one, other)| one == other).count();
+    // The folders that both stand in.
+    let shared = from.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+    let (own, way) = (from.get(shared..).unwrap_or_default(), to.get(shared..).unwrap_or_default());
+    let up = own.split('/').filter(|name| !name.is_empty()).count();
+    if up == 0 && way.is_empty() {
+        return String::from("./");
     }
-    relative.push_str(file);
-    if relative.is_empty() { String::from("./") } else { relative }
+    let mut relative = String::with_capacity(3 * up + way.len());
+    relative.extend(iter::repeat_n("../", up));
+    relative.push_str(way);
+    relative
 }
 
 fn unchecked(to: &Inside) -> String {

@@ -27,7 +27,7 @@ use pulldown_cmark::{
 
 use super::destination;
 use super::emoji::{self, Part};
-use super::escape::{escaped, permitted};
+use super::escape::{escaped, permitted, push_escaped};
 use super::footnotes::Footnotes;
 use super::highlight::Listing;
 use super::html::{Html, Link};
@@ -72,11 +72,12 @@ pub(super) fn draft(markdown: &str, title: Option<&str>, surroundings: &Surround
     let first_heading = first_heading(&events);
     let Surroundings { labels, raw_html, has_search, .. } = *surroundings;
     let tags = if raw_html { Markup::Dropped } else { Markup::Shown };
-    let heading_text = first_heading.map(|at| emoji::replaced(&plain(&events, at, tags)));
+    let heading_text = first_heading.map(|at| emoji::replaced(plain(&events, at, tags)));
     let says_title = title.is_none() || title == heading_text.as_deref();
     let mut writer = Writer {
         markdown,
         labels,
+        around_heading: labels.section.split("{heading}").collect(),
         raw_html,
         events: &events,
         inserts,
@@ -110,6 +111,8 @@ pub(super) fn draft(markdown: &str, title: Option<&str>, surroundings: &Surround
 struct Writer<'a> {
     markdown: &'a str,
     labels: &'a Labels,
+    /// The name of a heading's link to itself, without the heading.
+    around_heading: Vec<&'a str>,
     /// Whether raw HTML passes, as far as it can do no harm.
     raw_html: bool,
     events: &'a Events<'a>,
@@ -185,7 +188,7 @@ impl<'a> Writer<'a> {
                 return next;
             }
             Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-                let alternative = emoji::replaced(&plain(events, at, Markup::Dropped));
+                let alternative = emoji::replaced(plain(events, at, Markup::Dropped));
                 self.text.push_str(&alternative);
                 let written = Written { kind: *link_type, destination: dest_url, title, id };
                 let number = self.link(&written, range, Some(alternative));

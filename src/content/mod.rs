@@ -225,7 +225,7 @@ pub fn load_again(
     sink: &mut Sink,
 ) -> Library {
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut first = FirstPass::new(surroundings);
+    let mut first = FirstPass::new(surroundings, files.len());
     for file in cores::on_each_taken(files, Input::of) {
         first.file(file, sources, sink);
     }
@@ -294,9 +294,10 @@ struct FirstPass<'a> {
 }
 
 impl<'a> FirstPass<'a> {
-    fn new(surroundings: &'a Surroundings<'a>) -> Self {
+    /// Before so many files.
+    fn new(surroundings: &'a Surroundings<'a>, files: usize) -> Self {
         let addresses = Addresses::new(&surroundings.existing);
-        let (library, targets, opened) = (Library::default(), BTreeMap::new(), Vec::new());
+        let (library, targets, opened) = (Library::default(), BTreeMap::new(), Vec::with_capacity(files));
         Self { surroundings, addresses, library, targets, opened }
     }
 
@@ -319,9 +320,11 @@ impl<'a> FirstPass<'a> {
                     self.library.assets.push(Asset { path, bytes });
                 }
             }
-            Becomes::Page(address, Decoded { text, fault }) => {
-                let Some(fault) = fault else { return self.page(path, address, text, sources, sink) };
-                let source = sources.add(&name, text);
+            Becomes::Page(address, decoded) => {
+                let Some(fault) = decoded.fault.clone() else {
+                    return self.page(path, address, decoded, sources, sink);
+                };
+                let source = sources.add(&name, decoded.text);
                 self.take(&address, source, &name, sink);
                 self.library.unread.push(address);
                 let place = Span::new(source, fault.start, fault.end);
@@ -332,11 +335,14 @@ impl<'a> FirstPass<'a> {
         }
     }
 
-    /// Takes a page in, the `text` of which is whole. A draft gets no address.
-    fn page(&mut self, path: String, address: String, text: String, sources: &mut Sources, sink: &mut Sink) {
+    /// Takes a page in, the text of which is whole. A draft gets no address.
+    fn page(&mut self, path: String, address: String, decoded: Decoded, sources: &mut Sources, sink: &mut Sink) {
         let name = format!("{FOLDER}/{path}");
-        let source = sources.add(&name, text);
+        let source = sources.add(&name, decoded.text);
         let mut page = Opened::new(source, path, address, sources.text(source), self.surroundings, sink);
+        if decoded.has_nul {
+            page.tell_nul(sources.text(source), sink);
+        }
         if page.is_draft() {
             self.library.drafts.push(page.unpublished());
         } else {

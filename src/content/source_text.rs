@@ -8,19 +8,22 @@ use std::ops::Range;
 pub(super) struct Decoded {
     /// The text without a byte order mark; where bytes are no UTF-8, U+FFFD stands in their stead.
     pub(super) text: String,
+    /// Whether it holds a NUL, wherever that stands.
+    pub(super) has_nul: bool,
     /// The first place that is no UTF-8.
     pub(super) fault: Option<Range<usize>>,
 }
 
 /// Takes the bytes as UTF-8.
 pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
+    let has_nul = memchr::memchr(0, &bytes).is_some();
     match String::from_utf8(bytes) {
-        Ok(text) => Decoded { text: unmarked(text), fault: None },
+        Ok(text) => Decoded { text: unmarked(text), has_nul, fault: None },
         Err(error) => {
             let text = unmarked(String::from_utf8_lossy(error.as_bytes()).into_owned());
             let mark = if error.as_bytes().starts_with(BYTE_ORDER_MARK.as_bytes()) { BYTE_ORDER_MARK.len() } else { 0 };
             let start = error.utf8_error().valid_up_to() - mark;
-            Decoded { text, fault: Some(start..start + char::REPLACEMENT_CHARACTER.len_utf8()) }
+            Decoded { text, has_nul, fault: Some(start..start + char::REPLACEMENT_CHARACTER.len_utf8()) }
         }
     }
 }

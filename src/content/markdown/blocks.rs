@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{
     Among, BlockQuoteKind, CodeBlockKind, Event, Heading, HeadingLevel, Listing, Markup, Tag, Writer, Written,
-    destination, emoji, escaped, is_comment, plain,
+    destination, emoji, escaped, is_comment, plain, push_escaped,
 };
 
 impl<'a> Writer<'a> {
@@ -13,7 +13,7 @@ impl<'a> Writer<'a> {
     pub(super) fn heading(&mut self, at: usize, level: HeadingLevel) -> usize {
         let next = self.end_of(at);
         let tags = if self.raw_html { Markup::Dropped } else { Markup::Shown };
-        let text = emoji::replaced(&plain(self.events, at, tags));
+        let text = emoji::replaced(plain(self.events, at, tags));
         if text.is_empty() {
             return next;
         }
@@ -25,18 +25,24 @@ impl<'a> Writer<'a> {
             return next;
         }
         let Heading { level, id, text } = self.outline.add(level as u8, text, &slug_text, written_id);
-        let (open, close) = (format!("<div class=\"heading\">\n<h{level} id=\"{id}\">"), format!("</h{level}>\n"));
-        let anchor = format!(
-            "<a class=\"anchor\" href=\"{}\" aria-label=\"{}\">#</a>\n</div>\n",
-            escaped(&destination::encoded(&format!("#{id}"))),
-            escaped(&self.labels.section.replace("{heading}", text))
-        );
-        self.html.block(&open);
+        let tag = heading_tag(*level);
+        let mut anchor = String::with_capacity(128 + 2 * (id.len() + text.len()));
+        anchor.extend(["</", tag, ">\n<a class=\"anchor\" href=\"#", &destination::encoded(id), "\" aria-label=\""]);
+        for (place, words) in self.around_heading.iter().enumerate() {
+            if place > 0 {
+                push_escaped(text, &mut anchor);
+            }
+            push_escaped(words, &mut anchor);
+        }
+        anchor.push_str("\">#</a>\n</div>\n");
+        self.html.block("<div class=\"heading\">\n<");
+        for markup in [tag, " id=\"", id, "\">"] {
+            self.html.markup(markup);
+        }
         self.nesting.enter();
         self.run(at + 1..next - 1);
         let ends = self.nesting.leave();
         self.end_raw(ends);
-        self.html.markup(&close);
         self.html.markup(&anchor);
         self.end_line();
         next
@@ -117,5 +123,17 @@ impl<'a> Writer<'a> {
             self.text.push_str(line);
         }
         self.end_line();
+    }
+}
+
+/// The element of a heading of this level.
+const fn heading_tag(level: u8) -> &'static str {
+    match level {
+        0 | 1 => "h1",
+        2 => "h2",
+        3 => "h3",
+        4 => "h4",
+        5 => "h5",
+        _ => "h6",
     }
 }

@@ -122,7 +122,8 @@ pub(super) fn plain(events: &Events<'_>, start: usize, markup: Markup) -> String
             break;
         }
     }
-    text.trim().to_owned()
+    let trimmed = text.trim();
+    if trimmed.len() == text.len() { text } else { trimmed.to_owned() }
 }
 
 /// The raw HTML of the block that begins at the event, and the event after it.
