@@ -26,7 +26,7 @@ const REPLACED: &str = "built-in/";
 /// The template of the tree of runbooks.
 pub const NAVIGATION: &str = "navigation.html";
 
-/// So many bytes a page is given at first; most fit, and need not move while they grow.
+/// So many bytes a page is given at first, beside its body; most fit, and need not move while they grow.
 const PAGE: usize = 64 * 1024;
 
 /// The names and texts of a project's own templates; what is published as it is, is none.
@@ -132,12 +132,13 @@ impl Templates {
     ///
     /// As there.
     pub fn fill_page(&self, name: &str, values: &impl Serialize, navigation: &str) -> Result<Vec<u8>, Fault> {
-        let mut page = Vec::with_capacity(PAGE);
         let filled = Context::from_serialize(values).and_then(|mut context| {
             context.insert("navigation", navigation);
-            self.tera.render_to(name, &context, &mut page)
+            let body = context.get("html").and_then(Value::as_str).map_or(0, str::len);
+            let mut page = Vec::with_capacity(PAGE + body);
+            self.tera.render_to(name, &context, &mut page).map(|()| page)
         });
-        filled.map(|()| page).map_err(|error| Fault { template: name.to_owned(), error })
+        filled.map_err(|error| Fault { template: name.to_owned(), error })
     }
 
     /// Tells why a template could not be filled.
