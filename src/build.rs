@@ -147,9 +147,10 @@ fn build_wanted(
         surroundings.existing.insert(String::from(SCHEDULE));
         let is_wanted = |address: &str| wanted.is_none_or(|pages| pages.contains(&site::file(address)));
         let top = Span::new(roster, 0, 0);
-        let (written, mut library) = cores::both(
-            || wanted.is_none().then(|| written_feeds(&context, &directory, top)),
+        // The other core comes late, and runbooks are looked at one after the other before their turn on every core.
+        let (mut library, written) = cores::both(
             || content::load_again(content, drafts, is_wanted, &surroundings, &mut sources, &mut sink),
+            || wanted.is_none().then(|| written_feeds(&context, &directory, top)),
         );
         // What will not be published is written nowhere.
         let shelf = if sink.has_errors() { &NoShelf } else { shelf };

@@ -194,7 +194,8 @@ impl<'a> Press<'a> {
         self.put_content(path, Content::Bytes(shelf::fitted(bytes)), origin);
     }
 
-    fn put_content(&mut self, path: &str, content: Content, origin: Origin) {
+    /// As [`Self::put`], of a file that a shelf may have.
+    pub fn put_content(&mut self, path: &str, content: Content, origin: Origin) {
         if let Err(collision) = self.tree.insert_content(path, content, origin.name) {
             let place = origin.place.unwrap_or_else(|| Span::new(self.sources.add(path, ""), 0, 0));
             self.sink.push(

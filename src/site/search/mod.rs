@@ -17,6 +17,7 @@ use super::inserts;
 use super::press::{Origin, Press};
 use crate::content::Page;
 use crate::cores;
+use crate::output::shelf::Content;
 use document::Document;
 
 /// The folder of the index. Beside [`INDEX`], the names of its files change with what is in them.
@@ -32,21 +33,27 @@ pub fn files(pages: &[Page]) -> Vec<(String, Vec<u8>)> {
     index::files(&documents)
 }
 
-/// The files of the whole index, by their names. `texts` are those of the library's pages, in their order; they are given
+/// The files of the whole index, with their paths, on the site's shelf as far as that takes them. `texts` are those of the library's pages, in their order; they are given
 /// back once it is made.
-pub fn index(describer: &Describer<'_>, texts: Vec<String>) -> Vec<(String, Vec<u8>)> {
+pub fn index(describer: &Describer<'_>, texts: Vec<String>) -> Vec<(Content, String)> {
     let texts = describer.inputs.library.pages.iter().zip(texts);
     let texts: Vec<_> = texts.map(|(page, text)| (page, inserts::text(page, text, describer))).collect();
     let runbooks = cores::on_each(&texts, |(page, text)| Document::runbook(page, text));
     let shift_types = describer.shift_types().iter().map(|shift_type| Document::shift_type(shift_type));
     let people = describer.people().iter().map(|person| Document::person(person));
     let documents: Vec<_> = shift_types.chain(people).chain(runbooks).collect();
-    index::files(&documents)
+    let files = index::files(&documents);
+    drop(documents);
+    drop(texts);
+    cores::on_each_taken(files, |(name, text)| {
+        let path = format!("{FOLDER}{name}.js");
+        (Content::put_on(describer.inputs.shelf, &path, text), path)
+    })
 }
 
 /// Publishes the files of the index.
-pub fn publish(files: Vec<(String, Vec<u8>)>, press: &mut Press<'_>) {
-    for (name, text) in files {
-        press.put(&format!("{FOLDER}{name}.js"), text, Origin::built_in("search"));
+pub fn publish(files: Vec<(Content, String)>, press: &mut Press<'_>) {
+    for (content, path) in files {
+        press.put_content(&path, content, Origin::built_in("search"));
     }
 }
