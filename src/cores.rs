@@ -2,11 +2,14 @@
 //!
 //! Things go in, what came of each comes out, in their order: nobody can tell how many cores there were.
 
+mod seats;
+
 use std::cell::Cell;
 use std::sync::OnceLock;
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rayon::{ThreadPool, ThreadPoolBuilder};
+use seats::Seats;
 
 /// Fewer things than this are not worth another core.
 const FEWEST: usize = 4;
@@ -18,6 +21,9 @@ const STACK: usize = 8 * 1024 * 1024;
 /// None where there is one core or the system gives no threads: then whoever asks does the work.
 static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
 
+/// Where those who work are, if each has a core of its own.
+static SEATS: OnceLock<Seats> = OnceLock::new();
+
 thread_local! {
     /// Whether this thread is one of those who work, if it is the one that calls them together.
     static IS_INSIDE: Cell<bool> = const { Cell::new(false) };
@@ -26,9 +32,18 @@ thread_local! {
 /// Those who work are called together when there is something to do: systems put a new thread on a core that is free, but
 /// one that has waited beside the one that wakes it.
 fn pool() -> Option<&'static ThreadPool> {
-    let builder =
-        || if IS_INSIDE.get() { ThreadPoolBuilder::new().use_current_thread() } else { ThreadPoolBuilder::new() };
-    POOL.get_or_init(|| several(builder())).as_ref()
+    POOL.get_or_init(|| if IS_INSIDE.get() { seated() } else { several(ThreadPoolBuilder::new()) }).as_ref()
+}
+
+/// Those who work, of whom the calling thread is the first, each on a core of its own if there are enough.
+fn seated() -> Option<ThreadPool> {
+    let pool = several(ThreadPoolBuilder::new().use_current_thread())?;
+    if let Some(seats) = Seats::of(pool.current_num_threads()) {
+        let seats = SEATS.get_or_init(|| seats);
+        seats.take(0);
+        pool.spawn_broadcast(|thread| seats.take(thread.index()));
+    }
+    Some(pool)
 }
 
 /// Those who work, if they are more than one.
@@ -59,13 +74,22 @@ pub fn on_each_taken<T: Send, R: Send>(things: Vec<T>, work: impl Fn(T) -> R + S
 }
 
 /// What comes of `work`, which is most of what the calling thread lives for: if nobody has asked for work yet, this thread
-/// becomes one of those who do it. One that hands work on and waits has memory of its own that nobody else can use, and
-/// where cores are few, systems then put two of those who work on one core for a while.
+/// becomes one of those who do it. One that hands work on and waits has memory of its own that nobody else can use. While
+/// it lasts each of them keeps to a [core of its own](seats), if there are enough.
 pub fn inside<R>(work: impl FnOnce() -> R) -> R {
     IS_INSIDE.set(true);
     let result = work();
     IS_INSIDE.set(false);
-    result
+    anywhere(|| result)
+}
+
+/// What comes of `work`, on a thread that does nothing else by now: it may go to any core, as may the threads and programs
+/// that it starts.
+pub fn anywhere<R>(work: impl FnOnce() -> R) -> R {
+    if let Some(seats) = SEATS.get() {
+        seats.leave();
+    }
+    work()
 }
 
 /// Gives back the memory of what is needed no more, on another core, while this one goes on.

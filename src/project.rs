@@ -12,6 +12,7 @@ use std::{fs, io, thread};
 use chrono::DateTime;
 
 use crate::content::InputFile;
+use crate::cores;
 use crate::diagnostics::{Problem, Sink, SourceId, Sources};
 use crate::error::{Error, Result};
 use crate::git;
@@ -124,7 +125,8 @@ pub struct Content {
 pub fn read_content(root: &Path) -> Result<Content> {
     thread::scope(|scope| {
         // Git is only waited for, and meanwhile the files are read.
-        let ask = || thread::Builder::new().spawn_scoped(scope, || content_changes(root));
+        let changes = || cores::anywhere(|| content_changes(root));
+        let ask = || thread::Builder::new().spawn_scoped(scope, changes);
         let asked = git::may_know(root).then(ask);
         let folder = files::content(root)?;
         let changes = |asked: io::Result<thread::ScopedJoinHandle<'_, _>>| match asked {

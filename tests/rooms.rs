@@ -88,7 +88,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("phf", &["content/highlight/rules.rs"]),
     ("pulldown_cmark", &["content/markdown"]),
     ("rayon", &["cores.rs"]),
-    ("rustix", &["output/publish"]),
+    ("rustix", &["cores/seats.rs", "output/publish"]),
     ("serde_yaml", &["document/yaml.rs"]),
     ("sha2", &["feeds/key.rs"]),
     ("similar", &["cli/patch.rs"]),

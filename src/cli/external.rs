@@ -5,12 +5,11 @@ use std::time::Duration;
 
 use super::Ui;
 use super::args::Check;
-use crate::Build;
 use crate::diagnostics::Sink;
 use crate::error::{Error, Result};
 use crate::external::cache::Cache;
 use crate::external::{self, Client, Findings, Limits};
-use crate::user_folder;
+use crate::{Build, cores, user_folder};
 
 /// So many hosts are asked at once: what waits is the line, not the machine.
 const HOSTS: usize = 8;
@@ -33,7 +32,7 @@ pub fn try_links(built: &mut Build, options: &Check, ui: &Ui) -> Result<()> {
     let kept = file.as_deref().and_then(user_folder::read);
     let mut cache = kept.map(|bytes| Cache::read(&bytes)).unwrap_or_default();
     let Findings { problems, tried, known, untried } =
-        external::check(&built.outside, limits, now, &mut cache, &client);
+        cores::anywhere(|| external::check(&built.outside, limits, now, &mut cache, &client));
     // What is not remembered is asked for again: nothing fails by it.
     if let Some(Err(error)) = file.map(|file| user_folder::write(&file, &cache.written(now))) {
         ui.note(&format!("{error:#}; what is fine will be tried again"));
