@@ -204,17 +204,20 @@ def floor(program, figures, root, runs, pages, goals, plain=0):
 def growth(program, root, runs, measured, goals):
     """Twice the input, at most 2.1 times the time and memory: of the sizes that were measured, built anew by turns.
 
-    In each turn counts the least of three builds, one right after the other: a virtual machine gives back to its host what
-    memory is free, and a build that has to fetch hundreds of megabytes anew takes up to twice as long. That hits the
+    In each turn counts the least of three builds of each, which take turns too: a virtual machine gives back to its host
+    what memory is free, and a build that has to fetch hundreds of megabytes anew takes up to twice as long. That hits the
     larger one more often.
     """
+    def turn(folders):
+        builds = [[build(program, folder) for folder in folders] for _ in range(3)]
+        return [Run.least(list(of)) for of in zip(*builds)]
+
     for name, less, more in (("pages", (1_000, 10, 1), (2_000, 10, 1)), ("pages", (2_500, 10, 1), (5_000, 10, 1)),
                              ("people", (0, 1_000, 1), (0, 2_000, 1)), ("people", (0, 5_000, 1), (0, 10_000, 1)),
                              ("years", (0, 100, 5), (0, 100, 10))):
         if less in measured and more in measured:
             folders = [project(root, **dict(zip(("pages", "people", "years"), size))) for size in (less, more)]
-            turns = [[Run.least([build(program, folder) for _ in range(3)]) for folder in reversed(folders)]
-                     for _ in range(runs // 2 + 1)]
+            turns = [turn(folders[::-1]) for _ in range(runs)]
             for folder in folders:
                 shutil.rmtree(folder / "public")
             place = ("pages", "people", "years").index(name)
@@ -222,6 +225,15 @@ def growth(program, root, runs, measured, goals):
             print(f"{what}: {spread('processor', turns)}")
             goals.most(f"{what}: time", ratio("processor", turns), 2.1)
             goals.most(f"{what}: memory", ratio("memory", turns), 2.1)
+
+
+def calm():
+    """Waits, three minutes at most, until the machine has had little to do for a while: a virtual one that was busy on all
+    its cores, as with building us, is slow for another minute, most so on all cores."""
+    for _ in range(36):
+        if os.getloadavg()[0] < 0.5:
+            break
+        time.sleep(5)
 
 
 def who(program, root, runs):
@@ -237,6 +249,7 @@ def main(program, hugo, zola, figures, *options):
     rosters = [(10, 1), (10, 5), (10, 10), (100, 1), (100, 5), (100, 10), (1_000, 1), (2_000, 1)]
     rosters += [] if is_short else [(1_000, 5), (1_000, 10), (5_000, 1), (10_000, 1), (10_000, 5), (10_000, 10)]
     goals = Goals()
+    calm()
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n")
     # In memory where that is possible: on a disk, folders that were just removed slow down the next build.
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
@@ -270,7 +283,7 @@ def main(program, hugo, zola, figures, *options):
         asked = who(program, root, runs)
         goals.most("`who`, by the processor", 1000 * asked.processor, 10, " ms")
         goals.most("`who`, by the clock", 1000 * asked.clock, 10, " ms")
-        # Last: a virtual machine that was busy on all its cores for a minute is slow for another one, most so on all cores.
+        # Last, as they keep all cores busy.
         for other in (("Hugo", lambda site: by_hugo(hugo, site), inputs.with_front_matter),
                       ("Zola", lambda site: by_zola(zola, site), inputs.with_links_from_the_root)):
             compared(program, other, root, min(runs, 3), 1_000, goals)

@@ -107,14 +107,16 @@ fn sections<'a>(page: &'a Page, text: &'a str) -> Vec<Section<'a>> {
 /// What stands before the last line that says no more than `words`, and what stands after it.
 fn split_at_last<'a>(text: &'a str, words: &str) -> Option<(&'a str, &'a str)> {
     let mut end = text.len();
-    loop {
-        let before = text.get(..end)?;
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        if before.get(start..)?.trim() == words {
-            return Some((text.get(..start.saturating_sub(1))?, text.get(end + 1..).unwrap_or_default()));
+    for before in memchr::memrchr_iter(b'\n', text.as_bytes()).map(Some).chain([None]) {
+        let line = text.get(before.map_or(0, |at| at + 1)..end)?;
+        // Most lines have no blanks around them, which is sooner seen than what is left without.
+        let has_blanks = line.starts_with(char::is_whitespace) || line.ends_with(char::is_whitespace);
+        if line == words || has_blanks && line.trim() == words {
+            return Some((text.get(..before.unwrap_or_default())?, text.get(end + 1..).unwrap_or_default()));
         }
-        end = start.checked_sub(1)?;
+        end = before.unwrap_or_default();
     }
+    None
 }
 
 /// The lines without blanks around them, and without those that are empty.
