@@ -147,11 +147,16 @@ fn build_wanted(
         surroundings.existing.insert(String::from(SCHEDULE));
         let is_wanted = |address: &str| wanted.is_none_or(|pages| pages.contains(&site::file(address)));
         let top = Span::new(roster, 0, 0);
-        // The other core comes late, and runbooks are looked at one after the other before their turn on every core.
-        let (mut library, written) = cores::both(
-            || content::load_again(content, drafts, is_wanted, &surroundings, &mut sources, &mut sink),
-            || wanted.is_none().then(|| written_feeds(&context, &directory, top)),
-        );
+        let has_more_runbooks = content.len() > plan.roster.people.len();
+        let write_feeds = || wanted.is_none().then(|| written_feeds(&context, &directory, top));
+        let load = || content::load_again(content, drafts, is_wanted, &surroundings, &mut sources, &mut sink);
+        // What is more begins at once: the other core comes later, and has memory of its own.
+        let (written, mut library) = if has_more_runbooks {
+            let (library, written) = cores::both(load, write_feeds);
+            (written, library)
+        } else {
+            cores::both(write_feeds, load)
+        };
         // What will not be published is written nowhere.
         let shelf = if sink.has_errors() { &NoShelf } else { shelf };
         if let Some(written) = written {
