@@ -148,8 +148,7 @@ fn run(arguments: &Arguments, ui: &mut Ui) -> Result<Outcome> {
 
 /// Begins the build of a project that lacks its content, which is read meanwhile and added.
 fn begun(project: &mut Project, env: &Env, ui: &Ui) -> Result<Begun> {
-    // What takes longest begins at once: the other core comes two milliseconds later.
-    let (content, begun) = cores::both(|| project::read_content(&project.root), || crate::begin(project, env));
+    let (begun, content) = cores::both(|| crate::begin(project, env), || project::read_content(&project.root));
     add(content?, project, ui);
     Ok(begun)
 }
