@@ -608,7 +608,9 @@ pub struct LoadPeriod {
     pub span: Option<Stretch>,
     /// Those who hold a shift in it or could have, who carries most first.
     pub rows: Vec<LoadRow>,
-    /// Between the first and the last of `rows`.
+    /// How many more could have and carry nothing; none unless they are too many for `rows`.
+    pub unlisted: usize,
+    /// Between who carries most and least.
     pub spread: Option<Spread>,
     /// The same for each shift type that somebody holds in it.
     pub types: Vec<LoadOfType>,
@@ -621,7 +623,9 @@ pub struct LoadOfType {
     pub shift_type: Shared<ShiftType>,
     /// Those who hold it or could have, who carries most first.
     pub rows: Vec<LoadRow>,
-    /// Between the first and the last of `rows`.
+    /// How many more could have and carry nothing; none unless they are too many for `rows`.
+    pub unlisted: usize,
+    /// Between who carries most and least.
     pub spread: Option<Spread>,
 }
 

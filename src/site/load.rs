@@ -14,6 +14,9 @@ use crate::time::Interval;
 
 /// Where it is.
 pub const ADDRESS: &str = "load/";
+/// So many people who carry nothing are listed one by one; more are counted. Among thousands, most carry nothing of most
+/// shift types.
+const MOST_WITHOUT: usize = 100;
 
 /// What everyone carries in the published span.
 pub struct Loads {
@@ -65,18 +68,29 @@ fn period(describer: &Describer<'_>, span: Option<Interval>, balance: &Balance) 
     let people = balance.people(|_| true);
     let types = describer.inputs.roster.shift_types().filter_map(|(shift_type, _)| {
         let people = balance.people(|of| of == shift_type);
+        let (listed, unlisted) = listed(&people);
         (!people.is_empty()).then(|| LoadOfType {
             shift_type: describer.shift_type(shift_type),
-            rows: rows(describer, span, &people, |of| of == shift_type),
+            rows: rows(describer, span, listed, |of| of == shift_type),
+            unlisted: unlisted.len(),
             spread: spread(describer, &people),
         })
     });
+    let (listed, unlisted) = listed(&people);
     LoadPeriod {
         span: span.map(|span| describer.dates.stretch(span)),
-        rows: rows(describer, span, &people, |_| true),
+        rows: rows(describer, span, listed, |_| true),
+        unlisted: unlisted.len(),
         spread: spread(describer, &people),
         types: types.collect(),
     }
+}
+
+/// Those of `people`, who carries most first, who are listed one by one, and those who are counted.
+fn listed(people: &[Carried]) -> (&[Carried], &[Carried]) {
+    let carrying = people.partition_point(|carried| carried.minutes.total() > 0);
+    let is_short = people.len() - carrying <= MOST_WITHOUT;
+    people.split_at(if is_short { people.len() } else { carrying })
 }
 
 fn rows(

@@ -436,6 +436,29 @@ fn a_holiday_of_one_is_hers_in_the_load_and_no_shade_of_the_timeline() {
 }
 
 #[test]
+fn of_many_who_carry_nothing_the_load_says_how_many_they_are() {
+    let coming = |people: usize| {
+        let ids: Vec<_> = (0..people).map(|number| format!("p{number}")).collect();
+        let roster = format!(
+            "team: T\ntimezone: UTC\nstarts: 2026-11-02\npeople: {{ {}: }}\nrotations: {{ all: [{}] }}\n\
+             shifts: {{ weekly: {{ hours: Mon 00:00 - Mon 00:00, rotation: all }} }}\n",
+            ids.join(": , "),
+            ids.join(", ")
+        );
+        let rendered = Fixture { roster, ..Fixture::default() }.render();
+        let coming = between(rendered.text("load/index.html"), "Coming", "By shift type").to_owned();
+        let more = coming.contains("more carry").then(|| between(&coming, "class=\"unlisted\">", "</p>").to_owned());
+        let listed = coming.matches("class=\"bar-name\"").count();
+        assert_eq!(coming.matches("<th scope=\"row\">").count(), listed);
+        (listed, more)
+    };
+    let (carrying, _) = coming(500);
+    assert_eq!(coming(500), (carrying, Some(format!("{} more carry nothing.", 500 - carrying))));
+    assert_eq!(coming(carrying + 101), (carrying, Some(String::from("101 more carry nothing."))));
+    assert_eq!(coming(carrying + 100), (carrying + 100, None));
+}
+
+#[test]
 fn a_projects_own_templates_and_assets_take_the_place_of_the_built_in_ones() {
     let own = "{% extends \"base.html\" %}{% block main %}<p>{{ site.team }} has lost this page</p>{% endblock main %}";
     let templates = vec![("404.html", own), ("assets/style.css", "p { color: red }"), ("assets/logo.svg", "<svg/>")];
