@@ -3,6 +3,7 @@
 Everything is a function of the numbers it is asked for: no clock, no chance.
 """
 
+import functools
 import json
 import sys
 from pathlib import Path
@@ -97,23 +98,24 @@ SECTIONS = ("Symptoms", "First look", "Restart", "What the database says", "Roll
 SIZES = range(4_000, 6_001)
 
 
-def place(number):
+def place(number, in_folder=PAGES):
     """The folder and the name of a page, such as `area-0/service-3`, `page-17`."""
-    folder, page = divmod(number, PAGES)
+    folder, page = divmod(number, in_folder)
     area, folder = divmod(folder, FOLDERS)
     return f"area-{area}/service-{folder}", f"page-{page}"
 
 
-def page(number, pages, edit="at first"):
+def page(number, pages, edit="at first", in_folder=PAGES):
     """The markdown of a page: headings, prose, lists, a table, code, and links to four other pages."""
-    folder, own = place(number)
+    folder, own = place(number, in_folder)
     name = own.replace("page", folder.rsplit("/", 1)[1])
     # Links stay within the folder or lead two folders up; the other pages exist.
-    near = number - number % PAGES + (number * 7 + 3) % PAGES
+    near = number - number % in_folder + (number * 7 + 3) % in_folder
     far = (number * 31 + 17) % pages
     targets = [near if near < pages else number, far]
     up = "../" * (folder.count("/") + 1)
-    links = [f"[the page of {place(target)[1]}]({up}{'/'.join(place(target))}.md)" for target in targets]
+    places = [place(target, in_folder) for target in targets]
+    links = [f"[the page of {target}]({up}{folder}/{target}.md)" for folder, target in places]
     parts = [f"# Service {name} of {folder.split('/')[0]}\n", f"This was written {edit}.\n"]
     step = 0
     while True:
@@ -162,20 +164,23 @@ def plain_page(number, _pages):
     return text
 
 
-def project(root, pages=0, people=10, years=1, plain=0):
-    """A project of ours; a plain one has neither navigation, lists of contents, links, code nor a search."""
+def project(root, pages=0, people=10, years=1, plain=0, flat=0):
+    """A project of ours; a plain one has neither navigation, lists of contents, links, code nor a search, and a flat one
+    has all its pages in one folder."""
     root.mkdir(parents=True, exist_ok=True)
     text = roster(people, years) + ("site: { search: false }\n" if plain else "")
     (root / "roster.yaml").write_text(text, encoding="utf-8")
-    write_pages(root / "content", pages, plain_page if plain else page)
+    in_folder = pages if flat else PAGES
+    text = plain_page if plain else functools.partial(page, in_folder=in_folder)
+    write_pages(root / "content", pages, text, in_folder)
     if plain:
         (root / "templates").mkdir()
         (root / "templates" / "base.html").write_text(BARE, encoding="utf-8")
 
 
-def write_pages(content, pages, text):
+def write_pages(content, pages, text, in_folder=PAGES):
     for number in range(pages):
-        folder, name = place(number)
+        folder, name = place(number, in_folder)
         (content / folder).mkdir(parents=True, exist_ok=True)
         (content / folder / f"{name}.md").write_text(text(number, pages), encoding="utf-8")
 

@@ -212,16 +212,21 @@ def growth(program, root, runs, measured, goals):
         builds = [[build(program, folder) for folder in folders] for _ in range(3)]
         return [Run.least(list(of)) for of in zip(*builds)]
 
-    for name, less, more in (("pages", (1_000, 10, 1), (2_000, 10, 1)), ("pages", (2_500, 10, 1), (5_000, 10, 1)),
-                             ("people", (0, 1_000, 1), (0, 2_000, 1)), ("people", (0, 5_000, 1), (0, 10_000, 1)),
-                             ("years", (0, 100, 5), (0, 100, 10))):
-        if less in measured and more in measured:
-            folders = [project(root, **dict(zip(("pages", "people", "years"), size))) for size in (less, more)]
+    def sized(*size, **more):
+        return {**dict(zip(("pages", "people", "years"), size)), **more}
+
+    for name, less, more in (("pages", sized(1_000, 10, 1), sized(2_000, 10, 1)),
+                             ("pages", sized(2_500, 10, 1), sized(5_000, 10, 1)),
+                             ("pages", sized(1_000, 10, 1, flat=1), sized(2_000, 10, 1, flat=1)),
+                             ("people", sized(0, 1_000, 1), sized(0, 2_000, 1)),
+                             ("people", sized(0, 5_000, 1), sized(0, 10_000, 1)),
+                             ("years", sized(0, 100, 5), sized(0, 100, 10))):
+        if all((size["pages"], size["people"], size["years"]) in measured for size in (less, more)):
+            folders = [project(root, **size) for size in (less, more)]
             turns = [turn(folders[::-1]) for _ in range(runs)]
             for folder in folders:
                 shutil.rmtree(folder / "public")
-            place = ("pages", "people", "years").index(name)
-            what = f"{less[place]:,} to {more[place]:,} {name}"
+            what = f"{less[name]:,} to {more[name]:,} {name}{' in one folder' if 'flat' in less else ''}"
             print(f"{what}: {spread('processor', turns)}")
             goals.most(f"{what}: time", ratio("processor", turns), 2.1)
             goals.most(f"{what}: memory", ratio("memory", turns), 2.1)

@@ -1,8 +1,8 @@
 //! Feeds: the schedule as calendars to subscribe to, and as JSON for programs.
 //!
 //! In go a roster, its schedule and the published span, out come paths with texts. Which feeds exist is said here, where
-//! they are in `addresses`, what their events say in `event`, `pager`, `hand_off` and `away`, how it is spelt in `ics`. The clock is never read:
-//! what is stamped is stamped with the roster's revision, so that the same inputs give the same bytes.
+//! they are in `addresses`, what their events say in `event`, `pager`, `hand_off` and `away`, how it is spelt in `ics`. The
+//! clock is never read: what is stamped is stamped with the roster's revision, so that the same inputs give the same bytes.
 
 mod addresses;
 mod away;

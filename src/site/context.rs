@@ -1,9 +1,10 @@
 //! What templates are given: the contract between the program and `templates/`.
 //!
 //! Every template gets `site` ([`Site`]), those of pages `page` ([`Page`]) and `navigation`, which comes of
-//! [`Navigation`]; beside them each gets the fields of the struct that names it ([`Home`] for `home.html`, and so on). Values are ready to be shown: instants, dates and durations are
-//! text already, written one way everywhere. No value holds a sentence: those stand in the templates. Addresses of
-//! pages are relative to the site's root, without a leading `/`; a template writes `{{ page.root }}` before them.
+//! [`Navigation`]; beside them each gets the fields of the struct that names it ([`Home`] for `home.html`, and so on).
+//! Values are ready to be shown: instants, dates and durations are text already, written one way everywhere. No value
+//! holds a sentence: those stand in the templates. Addresses of pages are relative to the site's root, without a leading
+//! `/`; a template writes `{{ page.root }}` before them.
 //! Fields are only added, never renamed, so that a project's own templates keep working. The file is long because
 //! the contract is best read in one place.
 
@@ -44,8 +45,8 @@ pub struct Site {
     pub shift_types: Vec<Shared<ShiftType>>,
     /// The runbooks as a tree, in the order in which they are read.
     pub navigation: Vec<NavigationItem>,
-    /// Whether the tree is too large for every page to show it whole: then only the folders that lead to the page are
-    /// open.
+    /// Whether the tree is too large for every page to show it whole: then only the folders and groups that lead to the
+    /// page are open.
     pub navigation_is_folded: bool,
     /// Whether it can be searched: then there is an index, which `assets/search.js` reads.
     pub has_search: bool,
@@ -53,15 +54,15 @@ pub struct Site {
     pub feeds_are_unlisted: bool,
 }
 
-/// `navigation.html`: the tree of runbooks as all pages of a folder have it. What comes of it is what pages get as
+/// `navigation.html`: the tree of runbooks as all pages of a folder or group have it. What comes of it is what pages get as
 /// `navigation`, in which the link to the page itself, `href="…"` with root and address as they are, is marked
 /// (`aria-current`).
 #[derive(Debug, Clone, Serialize)]
 pub struct Navigation<'a> {
     /// What leads from the pages to the site's root, always ending with `/`: `./`, `../../`.
     pub root: &'a str,
-    /// What the addresses of the pages begin with, as [`NavigationItem::folder`]; empty at the root, and where the tree is
-    /// not folded.
+    /// The [`NavigationItem::folder`] of the innermost item that the pages stand in; empty at the root, and where the tree
+    /// is not folded.
     pub folder: &'a str,
 }
 
@@ -169,11 +170,14 @@ pub struct Link {
 /// A place in the tree of runbooks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NavigationItem {
-    /// The page's title, or the folder's name made readable.
+    /// The page's title, or the folder's name made readable; of a group that of the first in it.
     pub title: String,
-    /// The page; none for a folder without a page of its own.
+    /// Set if it is a group of neighbours, into which a list of more than 200 is cut: the title of the last in it.
+    pub until: Option<String>,
+    /// The page; none for a folder without a page of its own, and for a group.
     pub address: Option<String>,
-    /// What the addresses of it and of all below it begin with.
+    /// Where it is in the tree, and what the places of all below it begin with: the names of folders, and for a group `*`
+    /// with a number, each with `/` after it.
     pub folder: String,
     /// The first page at it or below it.
     pub first: String,

@@ -1,6 +1,8 @@
 //! The tree of runbooks: by folder, and within one by weight, then title.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod groups;
+
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::context::{self, Link, NavigationItem};
@@ -25,20 +27,20 @@ struct Node<'a> {
 /// The tree as pages show it. Where the pages are many most of their markup is the tree, so what all pages of a folder
 /// have in common is filled once.
 pub struct Trees {
-    /// The addresses of folders with something below them, where the tree is folded.
-    folders: BTreeSet<String>,
-    /// What was filled, by root and folder.
+    /// Where the tree is folded, the place in it that is open on all pages with such an address, or one that begins so.
+    open: BTreeMap<String, String>,
+    /// What was filled, by root and place.
     filled: Mutex<BTreeMap<(String, String), Arc<str>>>,
 }
 
 impl Trees {
     /// Of these items; none is filled yet.
     pub fn new(items: &[NavigationItem], is_folded: bool) -> Self {
-        let mut folders = BTreeSet::new();
+        let mut open = BTreeMap::new();
         if is_folded {
-            add_folders(items, &mut folders);
+            add_open(items, "", &mut open);
         }
-        Self { folders, filled: Mutex::default() }
+        Self { open, filled: Mutex::default() }
     }
 
     /// The tree on the page at `address`, from which `root` leads to the site's root.
@@ -52,7 +54,7 @@ impl Trees {
         root: &str,
         fill: impl FnOnce(&context::Navigation<'_>) -> Result<String, E>,
     ) -> Result<String, E> {
-        let key = (root.to_owned(), self.folder(address).to_owned());
+        let key = (root.to_owned(), self.place(address).to_owned());
         // Not held while one is filled: two cores that fill the same come to the same.
         let filled = || self.filled.lock().unwrap_or_else(PoisonError::into_inner);
         let standing = filled().get(&key).cloned();
@@ -72,17 +74,24 @@ impl Trees {
         self.filled.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// The innermost folder that the page stands in, or is; pages of the same one have the same tree.
-    fn folder<'a>(&self, address: &'a str) -> &'a str {
+    /// The innermost folder or group that the page stands in, or is; pages of the same one have the same tree.
+    fn place(&self, address: &str) -> &str {
         let mut above = address.rmatch_indices('/').filter_map(|(at, _)| address.get(..=at));
-        above.find(|folder| self.folders.contains(*folder)).unwrap_or_default()
+        above.find_map(|folder| self.open.get(folder)).map_or("", String::as_str)
     }
 }
 
-fn add_folders(items: &[NavigationItem], folders: &mut BTreeSet<String>) {
-    for item in items.iter().filter(|item| !item.children.is_empty()) {
-        folders.insert(item.folder.clone());
-        add_folders(&item.children, folders);
+/// Adds what is open on the pages of `items`, which stand at `place`.
+fn add_open(items: &[NavigationItem], place: &str, open: &mut BTreeMap<String, String>) {
+    for item in items {
+        if item.until.is_some() {
+            add_open(&item.children, &item.folder, open);
+        } else if !item.children.is_empty() {
+            open.insert(groups::address(&item.folder), item.folder.clone());
+            add_open(&item.children, &item.folder, open);
+        } else if groups::is_group(place) {
+            open.insert(groups::address(&item.folder), place.to_owned());
+        }
     }
 }
 
@@ -131,21 +140,24 @@ pub fn neighbours(order: &[Link]) -> Neighbours<'_> {
 }
 
 impl Node<'_> {
-    /// What is below it; `folder` is what the addresses there begin with.
+    /// What is below it; `folder` is what the places there begin with.
     fn items(&self, folder: &str) -> Vec<NavigationItem> {
-        let items =
-            self.children.iter().map(|(name, node)| (node.weight(), node.item(name, format!("{folder}{name}/"))));
-        let mut items: Vec<_> = items.collect();
-        items.sort_by_cached_key(|(weight, item)| (*weight, item.title.to_lowercase(), item.address.clone()));
-        items.into_iter().map(|(_, item)| item).collect()
+        let mut nodes: Vec<_> = self.children.iter().map(|(name, node)| (*name, node)).collect();
+        nodes.sort_by_cached_key(|(name, node)| {
+            (node.weight(), node.title(name).to_lowercase(), node.page.map(|page| &page.address))
+        });
+        groups::listed(&nodes, folder, &|(name, node), folder| node.item(name, format!("{folder}{name}/")))
     }
 
     fn item(&self, name: &str, folder: String) -> NavigationItem {
         let address = self.page.map(|page| page.address.clone());
         let children = self.items(&folder);
         let first = address.as_ref().or_else(|| Some(&children.first()?.first)).cloned().unwrap_or_default();
-        let title = self.page.map_or_else(|| readable(name), |page| page.title.clone());
-        NavigationItem { title, address, folder, first, children }
+        NavigationItem { title: self.title(name), until: None, address, folder, first, children }
+    }
+
+    fn title(&self, name: &str) -> String {
+        self.page.map_or_else(|| readable(name), |page| page.title.clone())
     }
 
     fn weight(&self) -> i64 {

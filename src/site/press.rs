@@ -9,6 +9,7 @@ use super::context::{Feed, Navigation, Page, Site};
 use super::describe::Describer;
 use super::links;
 use super::navigation::Trees;
+use super::search;
 use super::templates::{self, Engine, Fault, Templates};
 use crate::cores;
 use crate::diagnostics::{Code, Problem, Sink, SourceId, Sources, Span};
@@ -209,6 +210,8 @@ impl<'a> Press<'a> {
     fn assets(&mut self) {
         let inputs = self.describer.inputs;
         let assets = templates::assets(inputs.templates, self.sources).into_iter();
+        let has_search = !inputs.roster.site.without_search;
+        let assets = assets.filter(|(name, _, own)| has_search || own.is_some() || name != search::SCRIPT);
         let assets: Vec<_> = assets.map(|(name, text, source)| (name, text.as_bytes().to_owned(), source)).collect();
         for (name, bytes, source) in assets {
             debug_assert!(name.starts_with(ASSETS), "only these are assets");

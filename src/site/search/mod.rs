@@ -1,8 +1,8 @@
 //! The search: an index that the page's script reads, a small part at a time.
 //!
 //! Runbooks, people and shift types go in; files below [`FOLDER`] come out. [`document`] says what can be found,
-//! [`fold`] and [`word`] what a word is, [`postings`] which word stands where, [`index`] how the files are made. Nothing here searches:
-//! `templates/assets/search.js` does.
+//! [`fold`] and [`word`] what a word is, [`postings`] which word stands where, [`index`] how the files are made. Nothing
+//! here searches: `templates/assets/search.js` does.
 
 mod document;
 mod fold;
@@ -23,6 +23,9 @@ use document::Document;
 /// The folder of the index. Beside [`INDEX`], the names of its files change with what is in them.
 pub const FOLDER: &str = "assets/search/";
 
+/// The script that searches.
+pub const SCRIPT: &str = "assets/search.js";
+
 /// The file that the search begins with.
 pub const INDEX: &str = "assets/search/index.js";
 
@@ -33,8 +36,8 @@ pub fn files(pages: &[Page]) -> Vec<(String, Vec<u8>)> {
     index::files(&documents)
 }
 
-/// The files of the whole index, with their paths, on the site's shelf as far as that takes them. `texts` are those of the library's pages, in their order; they are given
-/// back once it is made.
+/// The files of the whole index, with their paths, on the site's shelf as far as that takes them. `texts` are those of the
+/// library's pages, in their order; they are given back once it is made.
 pub fn index(describer: &Describer<'_>, texts: Vec<String>) -> Vec<(Content, String)> {
     let texts = describer.inputs.library.pages.iter().zip(texts);
     let texts: Vec<_> = texts.map(|(page, text)| (page, inserts::text(page, text, describer))).collect();

@@ -110,3 +110,38 @@ fn many_runbooks_are_a_tree_of_which_only_the_way_to_the_page_is_open() {
         assert!(!closed.contains("many/197/") && !closed.contains("deep/page/\">Page"), "{path}");
     }
 }
+
+#[test]
+fn of_many_runbooks_in_one_folder_a_page_lists_its_neighbours_and_names_the_others_by_groups() {
+    let paths: Vec<_> = (0..250).map(|number| format!("many/page-{number:03}.md")).collect();
+    let rendered = of(paths.iter().map(|path| (path.as_str(), "")).collect());
+    let groups = |root: &str, open: Option<usize>| {
+        let group = |(number, [first, last]): (usize, [usize; 2])| {
+            let title = format!("Page {first:03} … Page {last:03}");
+            let link = |page: usize| format!("<li><a href=\"{root}many/page-{page:03}/\">Page {page:03}</a></li>");
+            if open == Some(number) {
+                let links: String = (first..=last).map(link).collect();
+                format!("<li><span>{title}</span><ul>{links}</ul></li>")
+            } else {
+                format!("<li><a href=\"{root}many/page-{first:03}/\">{title}</a></li>")
+            }
+        };
+        [[0, 83], [84, 167], [168, 249]].into_iter().enumerate().map(group).collect::<String>()
+    };
+    for (page, open) in [(0, 0), (83, 0), (84, 1), (249, 2)] {
+        let here = navigation(&rendered, &format!("many/page-{page:03}/index.html"));
+        let link = format!("href=\"../../many/page-{page:03}/\"");
+        let marked = groups("../../", Some(open)).replacen(&link, &format!("{link} aria-current=\"page\""), 1);
+        assert!(here.contains(&format!("<span>Many</span><ul>{marked}</ul>")), "{page}: {here}");
+    }
+    assert!(navigation(&rendered, "people/index.html").contains("href=\"../many/page-000/\">Many</a></li>"));
+    // The same at the root, where no folder is closed.
+    let paths: Vec<_> = (0..250).map(|number| format!("page-{number:03}.md")).collect();
+    let at_the_root = of(paths.iter().map(|path| (path.as_str(), "")).collect());
+    let home = navigation(&at_the_root, "people/index.html");
+    assert!(home.contains("<li><a href=\"../page-083/\">Page 083 … Page 166</a></li>"), "{home}");
+    assert!(!home.contains("page-084"), "{home}");
+    let there = navigation(&at_the_root, "page-084/index.html");
+    assert!(there.contains("<span>Page 083 … Page 166</span>") && there.contains("href=\"../page-166/\""), "{there}");
+    assert!(there.contains("<a href=\"../page-084/\" aria-current=\"page\">"), "{there}");
+}
