@@ -110,6 +110,11 @@ def project(root, **sizes):
     return folder
 
 
+def sized(pages, people, years, **more):
+    """What a project is made of."""
+    return {"pages": pages, "people": people, "years": years, **more}
+
+
 def files(folder):
     found = [path for path in folder.rglob("*") if path.is_file()]
     return len(found), sum(path.stat().st_size for path in found)
@@ -145,7 +150,7 @@ def sizes(program, root, runs, pages, rosters):
     print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     measured = {}
     for size in [(number, 10, 1) for number in pages] + [(0, *roster) for roster in rosters]:
-        folder = project(root, **dict(zip(("pages", "people", "years"), size)))
+        folder = project(root, **sized(*size))
         first = Run.least([build(program, folder) for _ in range(runs)])
         again = Run.least([build(program, folder, again=True) for _ in range(runs)])
         count, octets = files(folder / "public")
@@ -211,9 +216,6 @@ def growth(program, root, runs, measured, goals):
     def turn(folders):
         builds = [[build(program, folder) for folder in folders] for _ in range(3)]
         return [Run.least(list(of)) for of in zip(*builds)]
-
-    def sized(*size, **more):
-        return {**dict(zip(("pages", "people", "years"), size)), **more}
 
     for name, less, more in (("pages", sized(1_000, 10, 1), sized(2_000, 10, 1)),
                              ("pages", sized(2_500, 10, 1), sized(5_000, 10, 1)),

@@ -86,7 +86,7 @@ impl<'a> Press<'a> {
         let templates = Templates::load(engine, describer.inputs.templates, site, sources, sink)?;
         let trees = Trees::new(&site.navigation, site.navigation_is_folded);
         let mut press = Self { describer: *describer, templates, trees, sources, tree, sink };
-        press.assets();
+        press.assets(site.has_search);
         Some(press)
     }
 
@@ -206,11 +206,11 @@ impl<'a> Press<'a> {
         }
     }
 
-    /// The files that are published as they are: those of the templates, then those of the content.
-    fn assets(&mut self) {
+    /// The files that are published as they are: those of the templates, of which our own script of the search has nothing to
+    /// do where there is none, then those of the content.
+    fn assets(&mut self, has_search: bool) {
         let inputs = self.describer.inputs;
         let assets = templates::assets(inputs.templates, self.sources).into_iter();
-        let has_search = !inputs.roster.site.without_search;
         let assets = assets.filter(|(name, _, own)| has_search || own.is_some() || name != search::SCRIPT);
         let assets: Vec<_> = assets.map(|(name, text, source)| (name, text.as_bytes().to_owned(), source)).collect();
         for (name, bytes, source) in assets {

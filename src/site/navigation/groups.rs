@@ -2,10 +2,11 @@
 //!
 //! Whole on each page that shows it, a folder of thousands of runbooks would weigh as the square of them.
 
+use super::MOST_UNFOLDED;
 use crate::site::context::NavigationItem;
 
-/// A list with more in it is cut. There are no more groups than this either.
-const MOST_LISTED: usize = 200;
+/// A list with more in it is cut, which is in a folded tree only. There are no more groups than this either.
+const MOST_LISTED: usize = MOST_UNFOLDED;
 /// So many stand in a group, or a few less, unless groups would be too many.
 const IN_GROUP: usize = 100;
 /// What the name of a group begins with, where folders have theirs. No name of a file holds it.

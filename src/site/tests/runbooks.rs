@@ -1,4 +1,4 @@
-//! What front matter makes of a runbook's page: who keeps it up, and where it was before.
+//! Runbooks on the site: what front matter makes of their pages, where they were before, and where they stand.
 
 use super::*;
 
@@ -144,4 +144,16 @@ fn of_many_runbooks_in_one_folder_a_page_lists_its_neighbours_and_names_the_othe
     let there = navigation(&at_the_root, "page-084/index.html");
     assert!(there.contains("<span>Page 083 … Page 166</span>") && there.contains("href=\"../page-166/\""), "{there}");
     assert!(there.contains("<a href=\"../page-084/\" aria-current=\"page\">"), "{there}");
+}
+
+#[test]
+fn a_runbook_that_does_not_exist_is_a_problem() {
+    let roster = ROSTER.replace("runbook: level-1", "runbook: levl-1");
+    let rendered = Fixture { roster, ..Fixture::default() }.render();
+    snapbox::assert_data_eq!(
+        rendered.problems.join("\n"),
+        snapbox::str![
+            "roster.yaml:20:14: broken-link: the runbook of `weekday` does not exist: no page has the address `levl-1` (did you mean `level-1`?)"
+        ]
+    );
 }
